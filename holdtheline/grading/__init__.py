@@ -1,0 +1,1 @@
+"""From transcript to scorecard: levels with quotes, caps, agreement statistics."""

@@ -1,0 +1,1 @@
+"""Reading a rep's words: moves, topics, claims, clarity."""

@@ -1,0 +1,53 @@
+"""What the reader made of one rep turn: the only thing the prospect's mind knows of the rep's words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+ClaimKind = Literal["money", "percent", "count", "duration", "promise", "customer", "deadline", "authority"]
+
+_NONE: Mapping[str, float] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Something the rep stated as a fact. ``value`` is a number where there is one (money in whole units)."""
+
+    kind: ClaimKind
+    value: float | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One rep turn as understood.
+
+    ``moves`` and ``topics``: probability 0..1 by id (topics: only those above 0.2). ``made``: the moves whose
+    probability passes its own trained threshold, never empty. ``about``: topics at 0.5 or more, best first.
+    ``clarity``: 0 (unreadable) to 1. ``when``: the day or time the rep proposed or agreed to, in their words, or
+    None. ``brings``: other people asked to take part, in the rep's words, or None. ``asks``: number of questions.
+    """
+
+    text: str
+    moves: Mapping[str, float] = field(default_factory=lambda: _NONE)
+    made: tuple[str, ...] = ("other",)
+    topics: Mapping[str, float] = field(default_factory=lambda: _NONE)
+    about: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    clarity: float = 1.0
+    asks: int = 0
+    words: int = 0
+    when: str | None = None
+    brings: str | None = None
+    addressed_the_grader: bool = False
+
+    def did(self, *moves: str) -> bool:
+        """Whether any of these moves was made."""
+        return any(m in self.made for m in moves)
+
+    def touches(self, *topics: str) -> bool:
+        """Whether any of these topics was clearly touched."""
+        return any(t in self.about for t in topics)

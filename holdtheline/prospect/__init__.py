@@ -1,0 +1,1 @@
+"""The prospect: a mind that decides (pure) and voices that word it."""
