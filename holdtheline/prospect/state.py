@@ -1,0 +1,73 @@
+"""What the prospect carries from turn to turn. Plain frozen values: saved as JSON, replayed, compared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, Literal, cast
+
+from holdtheline.vocabulary import Outcome
+
+Step = Literal["none", "refused", "asked", "soft", "firm", "order"]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The prospect's mind between two turns.
+
+    ``patience``, ``respect``, ``interest``: 0 to 10. ``respect_turns``: rep turns that earned respect on balance.
+    ``probes``: how often each truth was rightly asked after. ``opened``: truth id to the number of the rep turn
+    (1 for the rep's first) at which it opened. ``asked``: times each topic was asked about; ``answered``: times it
+    got an answer. ``awaits``: topic of a question that the prospect asked and the rep has not answered.
+    ``recent``: the last acts, newest last. ``outcome``: None while the call goes on.
+    """
+
+    turn: int = 0
+    patience: float = 6.0
+    respect: float = 0.0
+    respect_turns: int = 0
+    interest: float = 2.0
+    caved: int = 0
+    appeased: int = 0
+    flattered: int = 0
+    pitched: int = 0
+    pressured: int = 0
+    attacked: int = 0
+    held: int = 0
+    chatted: int = 0
+    unclear: int = 0
+    granted: bool = False
+    warned: bool = False
+    probes: Mapping[str, int] = field(default_factory=dict)
+    hinted: str | None = None
+    opened: Mapping[str, int] = field(default_factory=dict)
+    asked: Mapping[str, int] = field(default_factory=dict)
+    answered: Mapping[str, int] = field(default_factory=dict)
+    claims: tuple[str, ...] = ()
+    heard_before: tuple[str, ...] = ()
+    awaits: str | None = None
+    questions_asked: int = 0
+    step: Step = "none"
+    step_when: str | None = None
+    step_brings: str | None = None
+    step_pushes: int = 0
+    after_step: int = 0
+    let_go: bool = False
+    recent: tuple[str, ...] = ()
+    outcome: Outcome | None = None
+
+    @property
+    def over(self) -> bool:
+        """Whether the call has ended."""
+        return self.outcome is not None
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-ready; ``from_dict`` gives an equal state back."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> State:
+        """A state from ``to_dict``'s result. Unknown keys of later versions are ignored, absent ones default."""
+        known = {f.name for f in fields(cls)}
+        kept = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k in known}
+        return cls(**cast(dict[str, Any], kept))
