@@ -1,0 +1,216 @@
+"""What services hand out: frozen values, ready to show. No database objects, nothing the viewer may not see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from holdtheline.grading.scorecard import Scorecard
+from holdtheline.rubric import Rubric
+from holdtheline.vocabulary import Outcome
+
+Role = Literal["trainee", "coach", "admin"]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who is acting. Services look the role up in the database at every call; this only says who asks."""
+
+    id: str
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What the rep may know before the call. Bears neither persona id nor variant key."""
+
+    name: str
+    first: str
+    role: str
+    company: str
+    portrait: str
+    about: str
+    situation: str
+    card: str
+    before: str
+    difficulty: int
+    product: str
+    price: str
+    proof: tuple[str, ...]
+    limits: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A prospect in the gallery. ``token`` is opaque: it names the persona to the services and tells nobody else."""
+
+    token: str
+    brief: Brief
+    calls: int = 0
+    best: float | None = None
+    last: float | None = None
+    last_outcome: Outcome | None = None
+    open_call: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A saved turn. ``at``: when it was saved, UTC."""
+
+    number: int
+    speaker: Literal["prospect", "rep"]
+    text: str
+    at: datetime
+    interrupts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CallView:
+    """A call as its trainee sees it while it goes on and afterwards.
+
+    ``waiting``: the rep's last turn is saved and the prospect's reply is not. ``elapsed``: seconds since it started
+    (until it ended). ``offline``: the prospect speaks without a model.
+    """
+
+    id: str
+    brief: Brief
+    turns: tuple[Spoken, ...]
+    started_at: datetime
+    ended_at: datetime | None
+    elapsed: float
+    outcome: Outcome | None
+    waiting: bool
+    offline: bool
+    trainee: str
+    trainee_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """The reply to one rep turn as far as it has been spoken. ``trouble``: a plain sentence if it could not be."""
+
+    text: str
+    done: bool
+    speaking: bool = False
+    interrupts: bool = False
+    trouble: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TruthShown:
+    """A truth in the reveal. ``opened_at``: number of the turn (over both speakers) or None."""
+
+    id: str
+    text: str
+    opened_at: int | None
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A turn of the rep's that mattered to what was hidden: ``said`` by the rep, ``what`` it did."""
+
+    turn: int
+    said: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reveal:
+    """What was really going on. ``nothing_hidden``: the prospect meant what they said."""
+
+    story: str
+    nothing_hidden: bool
+    truths: tuple[TruthShown, ...]
+    moments: tuple[Moment, ...]
+    right_end: tuple[Outcome, ...]
+    right_end_says: str
+    reached_right_end: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A coach's level for a criterion, with the reason. The newest per criterion counts; all are kept."""
+
+    criterion: str
+    level: int | None
+    reason: str
+    coach: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A coach's word on a turn (None: on the whole call)."""
+
+    id: str
+    turn: int | None
+    text: str
+    coach: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """A coach has reviewed the call."""
+
+    coach: str
+    at: datetime
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Levels after the coach's word: what counts and is exported. The machine's stay in ``Debrief.scorecard``."""
+
+    levels: Mapping[str, int | None]
+    overall: float | None
+    passed: bool | None
+    caps: tuple[str, ...]
+    by_coach: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Debrief:
+    """A graded call. ``scorecard`` is the machine's, untouched; ``overrides`` newest last.
+
+    ``flags``: why a coach should look ("levels say the truth came out, the prospect says not", ...), plain sentences.
+    ``guess``: number of the turn at which the trainee thinks the call turned; None: not asked yet; 0: skipped.
+    """
+
+    call: CallView
+    rubric: Rubric
+    scorecard: Scorecard
+    result: Result
+    reveal: Reveal
+    guess: int | None
+    overrides: tuple[Override, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    sign_off: SignOff | None = None
+    flags: tuple[str, ...] = ()
+    moves: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """Moves read in each of the rep's turns, by turn number."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallRow:
+    """A call in a list: the trainee's own calls, or the coach's queue."""
+
+    id: str
+    trainee: str
+    trainee_name: str
+    brief: Brief
+    started_at: datetime
+    ended_at: datetime | None
+    outcome: Outcome | None
+    status: Literal["live", "graded", "partial", "not_graded"]
+    overall: float | None
+    passed: bool | None
+    flags: tuple[str, ...] = ()
+    signed_off: bool = False
+    comments: int = 0
+    excerpt: str | None = None
+    """Where the search words were found, if searched."""
