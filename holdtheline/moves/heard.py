@@ -28,8 +28,8 @@ class Heard:
     ``moves`` and ``topics``: probability 0..1 by id (topics: only those above 0.2). ``made``: the moves whose
     probability passes its own trained threshold, never empty. ``about``: topics at 0.5 or more, best first.
     ``clarity``: 0 (unreadable) to 1. ``when``: the day or time the rep proposed or agreed to, in their words, or
-    None. ``closes``: "no" when the rep withdraws or offers to leave it, "bye" when they say goodbye, else None.
-    ``sends``: the rep says that something will be sent. ``brings``: other people asked to take part, in the rep's words, or None. ``asks``: number of questions.
+    None. ``closes``: "no" when the rep withdraws, "offer" when they offer to, "bye" when they say goodbye, else None.
+    ``sends``: the rep says that something will be sent. ``orders``: the rep asks for, or takes, the order. ``brings``: other people asked to take part, in the rep's words, or None. ``asks``: number of questions.
     """
 
     text: str
@@ -43,8 +43,9 @@ class Heard:
     words: int = 0
     when: str | None = None
     brings: str | None = None
-    closes: Literal["no", "bye"] | None = None
+    closes: Literal["no", "offer", "bye"] | None = None
     sends: bool = False
+    orders: bool = False
     addressed_the_grader: bool = False
 
     def did(self, *moves: str) -> bool:

@@ -1,0 +1,85 @@
+"""Whether a turn lets go, says goodbye, promises to send something, or asks for the order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from holdtheline.moves.text import words
+
+_SUBJECT = r"(?:i|i will|i would|i am going to|we|we will|we should|let us|let me|then i|i shall)"
+
+_NO = [
+    rf"{_SUBJECT} (?:just )?(?:leave|drop|close|mark|file|park) (?:it|this|that|you|things|the file|your file)"
+    r"(?: (?:alone|there|be|here|closed|off|out|down as a no|as closed))?\b(?! (?:a|the|with|on|in) )",
+    r"(?:take|treat|call|count|mark|put|log|read) (?:that|it|this|you) (?:down )?as (?:a )?(?:no|closed)\b",
+    rf"{_SUBJECT} (?:will |would )?(?:stop|not be|not) (?:calling|ringing|chasing|call you|ring you|chase you|bother)",
+    r"(?:we|i) (?:are|am) not (?:the right|a) (?:fit|one|people|match)",
+    r"(?:not|no) (?:a )?(?:good |real )?(?:fit|match)\b.{0,40}\b(?:so|then|let us|thank|i will|and)",
+    r"i would (?:not|stay|keep|stick)\b.{0,30}\b(?:move|change|switch|with (?:him|her|them|it|what))",
+    r"(?:stay|stick) with (?:him|her|them|what you have|who you have|your|jean|the)\b",
+    r"you (?:do not|really do not|honestly do not) need (?:us|me|this|it|to change|to switch|what we)",
+    r"there is nothing (?:here )?(?:for (?:us|me) to|i can) (?:sell|add|do|offer|improve)",
+    r"(?:i|we) (?:will|would) not (?:try to |want to )?(?:sell|change|move|push) (?:you|that|it)",
+    r"(?:this|that|it) (?:is|sounds like|would be) (?:a )?no\b.{0,25}\b(?:fine|okay|respect|fair|good)",
+    r"closing (?:this|it|the|your) (?:file|out|off|one)",
+    r"cross you off",
+]
+_OFFER = re.compile(
+    r"\b(?:if (?!i (?:were|was) you)|unless|tell me|say so|just say|would you rather|should i|shall i|do you want me)"
+)
+
+_BYE = [
+    r"\b(?:goodbye|good bye|bye|bye bye|cheerio|ta ta|farewell)\b",
+    r"\b(?:have|enjoy) (?:a|an|your|the rest of)(?: \w+){0,3} (?:day|one|week|weekend|evening|afternoon|morning)\b",
+    r"\b(?:talk|speak|see|catch) (?:to |with )?(?:you|ya) (?:soon|later|then|on \w+day|next|at)\b",
+    r"\btake care\b",
+    r"\b(?:let|leave) you (?:go|get (?:back|on)|be|alone|to it|in peace)\b",
+    r"\bthank(?:s| you)(?: so much| very much| a lot| again)?(?: \w+)? for (?:your|the) (?:time|call|chat|patience)\b",
+]
+
+_SEND = re.compile(
+    r"\b(?:send|email|mail|forward|ping|drop|shoot|get|fire)(?:ing)? (?:it|that|this|them|those|you|over|across|the|"
+    r"our|a|an|some|my)\b"
+)
+_UNSENT = re.compile(
+    r"\b(?:not|never|rather not|no point|instead of|before i|why) (?:\w+ ){0,3}(?:send|email|mail|forward)"
+)
+
+_ORDER = re.compile(
+    r"\b(?:sign (?:it|this|up|today|now|off)|place (?:the|an|your) order|go ahead (?:and|with|today|now|then)|"
+    r"start (?:today|now|tomorrow|on \w+day)|get (?:it|this|you) (?:started|ordered|signed|set up)|"
+    r"(?:take|book|raise|send) (?:the|your|an) order|order form|do (?:it|the deal) (?:today|now)|"
+    r"put (?:it|that|the order) through|close (?:it|this|the deal) (?:today|now)|paperwork)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """``closes``: see ``Heard``; ``sends``, ``orders`` likewise."""
+
+    closes: Literal["no", "offer", "bye"] | None
+    sends: bool
+    orders: bool
+
+
+_NO_RE = [re.compile(p) for p in _NO]
+_BYE_RE = [re.compile(p) for p in _BYE]
+
+
+def parting(text: str) -> Parting:
+    """What a turn says about ending the call, sending something, or ordering. Sentence by sentence, last word wins."""
+    closes: Literal["no", "offer", "bye"] | None = None
+    parts = [" ".join(words(s)) for s in re.split(r"(?<=[.?!;])\s+|\n", text) if s.strip()]
+    for raw, part in zip([s for s in re.split(r"(?<=[.?!;])\s+|\n", text) if s.strip()], parts, strict=True):
+        if any(p.search(part) for p in _NO_RE):
+            closes = "offer" if _OFFER.search(part) or raw.rstrip().endswith("?") else "no"
+        elif closes is None and any(p.search(part) for p in _BYE_RE) and not raw.rstrip().endswith("?"):
+            closes = "bye"
+    whole = " ".join(parts)
+    return Parting(
+        closes=closes,
+        sends=bool(_SEND.search(whole)) and not _UNSENT.search(whole),
+        orders=bool(_ORDER.search(whole)),
+    )

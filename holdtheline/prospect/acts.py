@@ -1,0 +1,235 @@
+"""What the prospect does with a turn when staying on the line: the first rule that fits."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+from holdtheline.moves.heard import Heard
+from holdtheline.moves.phrases import phrase_match
+from holdtheline.persona import Answer, Prospect
+from holdtheline.prospect import constants as c
+from holdtheline.prospect.directive import Directive
+from holdtheline.prospect.effects import Impact, said_before
+from holdtheline.prospect.state import State
+from holdtheline.prospect.steps import on_proposal, proposes
+from holdtheline.prospect.truths import probe
+
+Result = tuple[State, Directive]
+
+ASIDES = (
+    ("pressure", "aside_pressure"),
+    ("appease", "aside_appease"),
+    ("flatter", "aside_flatter"),
+    ("hold", "aside_hold"),
+    ("empathise", "aside_moved"),
+    ("pitch", "aside_pitch"),
+    ("small_talk", "aside_chat"),
+)
+"""Moves that get a few words before the main line, first fitting one only."""
+
+ASKING = ("discover", "dig", "qualify")
+
+
+def choose(prospect: Prospect, before: State, impact: Impact, heard: Heard, rng: random.Random) -> Result:
+    """State and directive for a call that goes on."""
+    state = replace(impact.state, awaits=None)
+    for rule in (_nonsense, _injury, _too_much):
+        found = rule(before, state, heard)
+        if found:
+            return found
+    state, directive = _substance(prospect, before, state, impact, heard, rng)
+    directive = _dress(prospect, before, state, directive, heard, rng)
+    if directive.ask is not None:
+        state = replace(state, awaits=prospect.asks[directive.ask].topic, questions_asked=state.questions_asked + 1)
+    return state, directive
+
+
+def _nonsense(before: State, state: State, heard: Heard) -> Result | None:
+    if heard.addressed_the_grader or (heard.made == ("meta",)):
+        return state, Directive("meta")
+    if heard.clarity < 0.35:
+        return replace(state, unclear=state.unclear + 1), Directive("what")
+    if said_before(before, heard):
+        return state, Directive("again_said")
+    return None
+
+
+def _injury(before: State, state: State, heard: Heard) -> Result | None:
+    if heard.did("attack"):
+        return replace(state, step="none" if state.step != "order" else "order"), Directive("attacked")
+    if heard.did("pressure") and heard.moves.get("pressure", 1.0) >= 0.5:
+        return state, Directive("pressured")
+    return None
+
+
+def _too_much(before: State, state: State, heard: Heard) -> Result | None:
+    if heard.asks >= c.STUFFED_QUESTIONS or len(heard.about) >= c.STUFFED_TOPICS:
+        return state, Directive("one_at_a_time")
+    if heard.words > c.MONOLOGUE_WORDS:
+        return state, Directive("interrupt", interrupts=True)
+    return None
+
+
+def _substance(
+    prospect: Prospect, before: State, state: State, impact: Impact, heard: Heard, rng: random.Random
+) -> Result:
+    if gives_in(heard):
+        if prospect.serves and not proposes(state, heard):
+            return _served(prospect, state, heard)
+        if not prospect.serves:
+            return replace(state, caved=state.caved + 1), Directive("take_it")
+    found = probe(prospect, state, heard, impact.hollow, rng)
+    if found is not None:
+        topic = found.truth.gate.topics[0]
+        state = _note(found.state, heard, topic if found.told == "tell" else None)
+        return state, Directive(found.told, truth=found.truth.id, topic=topic, length="long")
+    if proposes(state, heard):
+        act, state = on_proposal(prospect, state, heard)
+        return state, Directive(act)
+    if _just_refused(prospect, before, heard):
+        return state, Directive("indignant")
+    if before.awaits is not None and not heard.did(*ASKING):
+        return _after_our_question(before, state, heard)
+    answered = _answer(prospect, before, state, heard)
+    if answered is not None:
+        return answered
+    return _reaction(prospect, before, state, impact, heard, rng)
+
+
+def gives_in(heard: Heard) -> bool:
+    """Caves, and does not hold, challenge or ask what it is for in the same breath."""
+    if not heard.did("cave", "vague_follow_up"):
+        return False
+    return not heard.did("hold", "challenge", "dig", "qualify") and not (heard.did("discover") and heard.asks)
+
+
+def _served(prospect: Prospect, state: State, heard: Heard) -> Result:
+    answered = _answer(prospect, state, state, heard) if heard.asks else None
+    return answered or (state, Directive("take_it"))
+
+
+def _just_refused(prospect: Prospect, before: State, heard: Heard) -> bool:
+    return heard.did("hold") and before.held == 0 and not before.opened and bool(prospect.spoken("indignant"))
+
+
+def _after_our_question(before: State, state: State, heard: Heard) -> Result:
+    got_it = heard.did("answer", "candour", "pitch") or heard.touches(before.awaits or "")
+    if got_it:
+        return state, Directive("acknowledge", topic=before.awaits)
+    return replace(state, patience=max(0.0, state.patience - 0.4)), Directive("unanswered", topic=before.awaits)
+
+
+def _answer(prospect: Prospect, before: State, state: State, heard: Heard) -> Result | None:
+    """The answer to what was asked, if anything was."""
+    asking = heard.asks > 0 or heard.did(*ASKING)
+    if not asking:
+        return None
+    best, score = _best_answer(prospect, state, heard)
+    topic = heard.about[0] if heard.about else None
+    if best is not None and score >= c.HEARD_TOPIC:
+        answer = prospect.answers[best]
+        repeated = before.answered.get(answer.topic, 0) >= max(2, len(answer.says))
+        if repeated:
+            return _note(state, heard, None), Directive("again", topic=answer.topic)
+        return _note(state, heard, answer.topic), Directive("answer", answer=best, topic=answer.topic)
+    if topic in ("greeting", "permission", "personal", "next", None):
+        return None
+    return _note(state, heard, None), Directive("dodge", topic=topic)
+
+
+def _best_answer(prospect: Prospect, state: State, heard: Heard) -> tuple[int | None, float]:
+    best, score = None, 0.0
+    for i, answer in enumerate(prospect.answers):
+        if not _may(answer, state):
+            continue
+        mine = heard.topics.get(answer.topic, 0.0)
+        if answer.heard_as:
+            mine = max(mine * 0.9, 1.2 * phrase_match(answer.heard_as, heard.text))
+        mine -= 0.1 * min(2, state.answered.get(answer.topic, 0))
+        if mine > score:
+            best, score = i, mine
+    return best, score
+
+
+def _may(answer: Answer, state: State) -> bool:
+    return (answer.needs is None or answer.needs in state.opened) and (
+        answer.until is None or answer.until not in state.opened
+    )
+
+
+def _note(state: State, heard: Heard, answered: str | None) -> State:
+    asked = {**state.asked, **{t: state.asked.get(t, 0) + 1 for t in heard.about}}
+    counted = state.answered if answered is None else {**state.answered, answered: state.answered.get(answered, 0) + 1}
+    return replace(state, asked=asked, answered=counted)
+
+
+def _reaction(
+    prospect: Prospect, before: State, state: State, impact: Impact, heard: Heard, rng: random.Random
+) -> Result:
+    earned = state.respect_turns >= 1 and impact.gain > 0
+    if not state.granted and earned and (heard.did("hold", "dig") or heard.touches("permission")):
+        return replace(state, granted=True), Directive("grant")
+    if heard.did("challenge"):
+        landed = state.respect >= 1.5 and state.respect_turns >= 2 and rng.random() < 0.75
+        return state, Directive("re_examine" if landed else "push_back")
+    if heard.did("candour"):
+        return state, Directive("respects")
+    if heard.did("empathise"):
+        return state, Directive("moved")
+    if heard.did("hold"):
+        return state, Directive("push_back" if rng.random() < 0.6 else "mask")
+    if heard.did("dig", "qualify", "discover") and heard.asks:
+        return state, Directive("dodge")
+    for move, act in (("pitch", "pitched_at"), ("flatter", "flattered"), ("appease", "appeased")):
+        if heard.did(move):
+            return state, Directive(act)
+    if heard.did("small_talk"):
+        return state, Directive("chat")
+    if heard.did("answer"):
+        return state, Directive("acknowledge")
+    if state.turn <= 2 and (heard.touches("greeting") or state.turn == 1):
+        return state, Directive("greet")
+    bored = state.interest < 1.6 and state.patience < 4
+    return state, Directive("short" if bored else "prompt", length="short" if bored else "normal")
+
+
+def _dress(
+    prospect: Prospect, before: State, state: State, directive: Directive, heard: Heard, rng: random.Random
+) -> Directive:
+    """Adds a short piece before (a reaction to another move) and after (the mask again, or a question back)."""
+    if directive.act in _OWN_REACTION or directive.length == "short":
+        return directive
+    aside = next((act for move, act in ASIDES if heard.did(move) and prospect.spoken(act)), None)
+    if aside is not None and rng.random() < 0.7:
+        directive = replace(directive, aside=aside)
+    if directive.act in ("answer", "dodge", "greet", "re_examine"):
+        ask = _question(prospect, state, directive, rng)
+        if ask is not None:
+            return replace(directive, ask=ask)
+        masked = bool(prospect.truths) and not state.opened and state.step not in ("firm", "order")
+        if masked and directive.act != "re_examine" and prospect.spoken("tail_mask"):
+            cold = state.respect < 1.5
+            if rng.random() < (0.5 if cold else 0.2):
+                directive = replace(directive, tail="tail_mask")
+    return directive
+
+
+_OWN_REACTION = frozenset(
+    {
+        *("take_it", "indignant", "step_accept", "step_confirm", "order", "flattered", "appeased", "chat"),
+        *("pitched_at", "prompt", "short", "grant", "acknowledge", "unanswered", "again", "respects", "moved"),
+    }
+)
+"""Acts that are themselves the reaction, or stand better alone."""
+
+
+def _question(prospect: Prospect, state: State, directive: Directive, rng: random.Random) -> int | None:
+    if state.interest < 3.5 or state.questions_asked >= 3 or rng.random() > 0.35 or directive.act == "dodge":
+        return None
+    open_ones = [
+        i
+        for i, q in enumerate(prospect.asks)
+        if q.topic != directive.topic and (q.needs is None or q.needs in state.opened)
+    ]
+    return rng.choice(open_ones) if open_ones else None

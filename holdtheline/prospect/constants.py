@@ -1,0 +1,88 @@
+"""Numbers that tune every prospect; a persona's ``reacts`` replaces single ones. Each has its reason."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Effect(NamedTuple):
+    """What one move does: to patience, to respect earned, to interest (all on scales of 0 to 10)."""
+
+    patience: float
+    respect: float
+    interest: float
+
+
+EFFECTS: dict[str, Effect] = {
+    # Approval is pleasant and earns nothing: it costs respect, slowly patience.
+    "small_talk": Effect(-0.4, -0.2, -0.1),
+    "flatter": Effect(-0.5, -0.6, 0.0),
+    "appease": Effect(-0.3, -0.5, 0.0),
+    "cave": Effect(0.0, -1.5, -0.5),
+    "vague_follow_up": Effect(-0.2, -0.5, -0.3),
+    # A pitch is what everybody does.
+    "pitch": Effect(-0.5, -0.2, -0.1),
+    # Honest work earns a little each time; useful friction earns more.
+    "answer": Effect(0.1, 0.2, 0.2),
+    "discover": Effect(0.0, 0.2, 0.2),
+    "qualify": Effect(0.0, 0.5, 0.2),
+    "dig": Effect(0.0, 0.6, 0.3),
+    "challenge": Effect(0.0, 0.9, 0.6),
+    "hold": Effect(0.2, 1.0, 0.4),
+    "candour": Effect(0.5, 0.9, 0.5),
+    "empathise": Effect(0.4, 0.4, 0.2),
+    "next_step": Effect(0.0, 0.1, 0.0),
+    # Manipulation is smelled at once; insults end most calls at the second.
+    "pressure": Effect(-1.6, -1.5, -0.5),
+    "attack": Effect(-2.6, -2.0, -0.5),
+    "meta": Effect(-0.8, -0.3, 0.0),
+    "other": Effect(-0.1, 0.0, 0.0),
+}
+
+EARNING = frozenset({"answer", "hold", "candour", "empathise"})
+"""The only moves by which patience may rise (a persona's ``reacts`` may add to the amount, not to this set)."""
+
+TICK = 0.15
+"""Patience that any rep turn costs: nobody stays on the line for ever."""
+
+MOST_RESPECT_A_TURN = 1.6
+"""However much one turn holds, respect grows by no more than this: it is earned over time."""
+
+RESPECTED_TURN = 0.35
+"""Net respect from which a turn counts as having earned some (a gate wants two such turns)."""
+
+TURNS_FOR_A_TRUTH = 2
+"""Respected turns that any truth takes, whatever else is said: no single turn opens one."""
+
+PROBES_FOR_A_TRUTH = 2
+"""Times a truth must rightly be asked after: the first is deflected or hinted at."""
+
+HINT_AT = 0.5
+"""Share of a gate's respect from which the prospect lets something show."""
+
+HEARD_TOPIC = 0.45
+"""Probability from which a topic counts as touched."""
+
+MONOLOGUE_WORDS = 110
+"""A spoken turn of this many words lasts about 45 seconds: people cut in."""
+
+STUFFED_QUESTIONS = 4
+"""Questions in one turn from which the prospect asks for one at a time."""
+
+STUFFED_TOPICS = 6
+"""Topics in one turn from which it is a list, not a question."""
+
+WARN_AT = 1.2
+"""Patience at which a prospect says so, once."""
+
+CALL_TURNS = 28
+"""Rep turns after which a prospect has to go: some 15 minutes of talk."""
+
+STEP_PUSHES = 2
+"""Proposals made too early from which a polite prospect says a soft maybe to be left alone."""
+
+AFTER_STEP_TURNS = 3
+"""Rep turns after a firm step or an honest no before the prospect says goodbye."""
+
+SAME_WORDS = 0.85
+"""Share of words in common from which a sentence counts as said before."""

@@ -1,0 +1,107 @@
+"""What a rep turn does to patience, respect and interest: every move in it counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from holdtheline.moves.heard import Heard
+from holdtheline.persona import Prospect
+from holdtheline.prospect import constants as c
+from holdtheline.prospect.state import State
+
+COUNTED = {
+    "appease": "appeased",
+    "flatter": "flattered",
+    "pitch": "pitched",
+    "pressure": "pressured",
+    "attack": "attacked",
+    "hold": "held",
+    "small_talk": "chatted",
+}
+"""Moves that the state counts, and the field that counts them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """State after the turn's effects; ``gain``: net respect; ``hollow``: words without weight (stuffed, repeated)."""
+
+    state: State
+    gain: float
+    hollow: bool
+    why: tuple[str, ...]
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a turn, for telling whether it was said before."""
+    return frozenset(w.strip(".,;:!?\"'()").lower() for w in text.split()) - {""}
+
+
+def said_before(state: State, heard: Heard) -> bool:
+    """Whether the rep has said nearly the same words in this call (four words or more)."""
+    now = words_of(heard.text)
+    if len(now) < 4:
+        return False
+    for earlier in state.heard_before:
+        then = words_of(earlier)
+        if then and len(now & then) / len(now | then) >= c.SAME_WORDS:
+            return True
+    return False
+
+
+def stuffed(heard: Heard) -> bool:
+    """Too many questions or topics at once to be meant."""
+    return heard.asks >= c.STUFFED_QUESTIONS or len(heard.about) >= c.STUFFED_TOPICS
+
+
+def effect(prospect: Prospect, heard: Heard, move: str) -> c.Effect:
+    """What a move does to this prospect: the usual, its own ``reacts``, and offence at suspicion."""
+    usual = c.EFFECTS[move]
+    own = prospect.reacts.get(move)
+    if own is not None:
+        given = (own.patience, own.respect, own.interest)
+        usual = c.Effect(*(u if o is None else o for u, o in zip(usual, given, strict=True)))
+    if move in ("dig", "challenge", "hold"):
+        for topic in heard.about:
+            offence = prospect.suspicion.get(topic)
+            if offence is not None:
+                given = (offence.patience, offence.respect, offence.interest)
+                usual = c.Effect(*(u if o is None else min(u, o) for u, o in zip(usual, given, strict=True)))
+    return usual
+
+
+def apply(prospect: Prospect, state: State, heard: Heard) -> Impact:
+    """The turn's effects, bounded: patience rises only by an earning move, respect by so much a turn at most."""
+    hollow = stuffed(heard) or said_before(state, heard) or heard.clarity < 0.35 or heard.addressed_the_grader
+    patience, respect, interest = -c.TICK, 0.0, 0.0
+    why: list[str] = []
+    for move in heard.made:
+        one = effect(prospect, heard, move)
+        if hollow:
+            one = c.Effect(min(one.patience, 0.0), min(one.respect, 0.0), min(one.interest, 0.0))
+        up = one.patience if move in c.EARNING else min(one.patience, 0.0)
+        patience, respect, interest = patience + up, respect + one.respect, interest + one.interest
+        if abs(up) >= 0.3 or abs(one.respect) >= 0.3:
+            why.append(f"{move}: patience {up:+.1f}, respect {one.respect:+.1f}")
+    if hollow:
+        patience -= 0.6
+        why.append("words without weight: nothing earned")
+    if heard.words > c.MONOLOGUE_WORDS:
+        patience -= 0.7
+        why.append("a speech: patience -0.7")
+    respect = min(respect, c.MOST_RESPECT_A_TURN)
+    counts = {name: getattr(state, name) + 1 for move, name in COUNTED.items() if move in heard.made}
+    after = replace(
+        state,
+        turn=state.turn + 1,
+        patience=_bound(state.patience + patience),
+        respect=_bound(state.respect + respect),
+        interest=_bound(state.interest + interest),
+        respect_turns=state.respect_turns + (respect >= c.RESPECTED_TURN),
+        heard_before=(*state.heard_before, heard.text[:300])[-12:],
+        **counts,
+    )
+    return Impact(after, respect, hollow, tuple(why))
+
+
+def _bound(x: float) -> float:
+    return round(min(10.0, max(0.0, x)), 3)

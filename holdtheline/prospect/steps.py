@@ -1,0 +1,46 @@
+"""Next steps, orders and honest noes: what a prospect agrees to, and when."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from holdtheline.moves.heard import Heard
+from holdtheline.persona import End, Prospect
+from holdtheline.prospect import constants as c
+from holdtheline.prospect.state import State
+
+
+def met(end: End | None, state: State) -> bool:
+    """Whether what an end takes is there (its missing details aside)."""
+    if end is None:
+        return False
+    answered = sum(1 for t in end.topics if state.answered.get(t))
+    return all(t in state.opened for t in end.truths) and state.respect >= end.respect and answered >= end.asked
+
+
+def proposes(state: State, heard: Heard) -> bool:
+    """Whether the turn proposes or completes a step."""
+    if heard.did("next_step") or heard.orders:
+        return True
+    return state.step == "asked" and (heard.when is not None or heard.brings is not None)
+
+
+def on_proposal(prospect: Prospect, state: State, heard: Heard) -> tuple[str, State]:
+    """Act and state after a proposal: refused, put off softly, completed, or accepted."""
+    state = replace(state, step_when=heard.when or state.step_when, step_brings=heard.brings or state.step_brings)
+    if heard.orders and met(prospect.ends.order, state):
+        return "order", replace(state, step="order")
+    if state.step in ("firm", "order"):
+        return "step_confirm", state
+    firm = prospect.ends.firm
+    if firm is None or not met(firm, state):
+        pushes = state.step_pushes + 1
+        state = replace(state, step_pushes=pushes)
+        if pushes >= c.STEP_PUSHES and state.patience > 3 and not state.attacked:
+            return "step_soft", replace(state, step="soft")
+        return "step_refuse", replace(state, step="soft" if state.step == "soft" else "refused")
+    if "when" in firm.needs and state.step_when is None:
+        return "step_when", replace(state, step="asked")
+    if "brings" in firm.needs and state.step_brings is None:
+        return "step_who", replace(state, step="asked")
+    return "step_accept", replace(state, step="firm")

@@ -1,0 +1,62 @@
+"""Gates: which hidden truth a turn asks after, and whether it is deflected, hinted at or told."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, replace
+
+from holdtheline.moves.heard import Heard
+from holdtheline.moves.phrases import phrase_match
+from holdtheline.persona import Prospect, Truth
+from holdtheline.prospect import constants as c
+from holdtheline.prospect.directive import Told
+from holdtheline.prospect.state import State
+
+FOLLOWING = ("dig", "discover", "qualify", "challenge", "empathise", "candour", "hold")
+"""Moves that take up a hint; small talk, a pitch or an apology let it drop."""
+
+SPOILING = ("flatter", "cave", "pressure", "attack", "meta")
+"""Moves beside which a right question still opens nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """What asking after a truth comes to."""
+
+    truth: Truth
+    told: Told
+    state: State
+
+
+def asks_after(truth: Truth, state: State, heard: Heard) -> bool:
+    """The right move about the right topic, or a hint taken up."""
+    if state.hinted == truth.id and heard.did(*FOLLOWING) and not heard.did("cave", "vague_follow_up"):
+        return True
+    if not heard.did(*truth.gate.moves):
+        return False
+    if any(heard.topics.get(t, 0.0) >= c.HEARD_TOPIC for t in truth.gate.topics):
+        return True
+    return bool(truth.gate.heard_as) and phrase_match(truth.gate.heard_as, heard.text) >= 0.6
+
+
+def probe(prospect: Prospect, state: State, heard: Heard, hollow: bool, rng: random.Random) -> Probe | None:
+    """The closed truth that this turn asks after, and what comes of it; None if it asks after none.
+
+    Told only with the gate's respect, earned over at least two turns, at the second asking or later.
+    """
+    if hollow:
+        return None
+    closed = [t for t in prospect.truths if t.id not in state.opened and asks_after(t, state, heard)]
+    if not closed:
+        return None
+    truth = max(closed, key=lambda t: (t.id == state.hinted, state.probes.get(t.id, 0), -t.gate.respect))
+    times = state.probes.get(truth.id, 0) + 1
+    asked = replace(state, probes={**state.probes, truth.id: times})
+    wanted = truth.gate.respect + rng.uniform(-0.2, 0.2)
+    ready = asked.respect >= wanted and asked.respect_turns >= c.TURNS_FOR_A_TRUTH
+    if ready and times >= c.PROBES_FOR_A_TRUTH and not heard.did(*SPOILING):
+        opened = {**asked.opened, truth.id: asked.turn}
+        return Probe(truth, "tell", replace(asked, opened=opened, hinted=None))
+    if asked.respect >= truth.gate.respect * c.HINT_AT and asked.respect_turns >= 1:
+        return Probe(truth, "hint", replace(asked, hinted=truth.id))
+    return Probe(truth, "deflect", asked)
