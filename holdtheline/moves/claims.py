@@ -1,0 +1,129 @@
+"""What a rep states as a fact and could be held to: numbers, promises, names dropped, deadlines, authority."""
+
+from __future__ import annotations
+
+import re
+
+from holdtheline.moves.heard import Claim, ClaimKind
+from holdtheline.moves.text import sentences
+
+MAX_CLAIMS = 20
+"""More than this in one turn is a recital; the first ones are kept."""
+
+_UNITS = dict(zip(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen".split(), range(20), strict=True,
+)) | {"a": 1, "an": 1, "couple": 2, "half": 0.5}  # fmt: skip
+_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+_SCALE = {"hundred": 100, "thousand": 1_000, "grand": 1_000, "k": 1_000, "lakh": 100_000, "lakhs": 100_000, "crore": 10_000_000,
+          "crores": 10_000_000, "million": 1_000_000, "m": 1_000_000, "billion": 1_000_000_000, "bn": 1_000_000_000}  # fmt: skip
+_WORD = "|".join([*_UNITS, *_TENS, "hundred", "thousand", "million", "grand", "lakhs?", "crores?"])
+_NUMBER = rf"(?:(?<![\d,.])\d[\d,]{{0,14}}(?:\.\d{{1,4}})?(?: ?(?:k|m|bn)\b| (?:hundred|thousand|grand|lakhs?|crores?|million|billion)\b)?|(?:{_WORD})(?:(?:[ -]| and )(?:{_WORD})){{0,6}})"
+_CURRENCY = r"(?:pounds?|quid|dollars?|bucks|euros?|eur|gbp|usd|cents|pence|rupees?|rs|inr|rand|francs?|kronor|grand)"
+_MONEY = re.compile(
+    rf"(?:[£$€₹]|\b(?:rs\.?|usd|eur|gbp|inr|sgd|r) ?)({_NUMBER})|\b({_NUMBER}) {_CURRENCY}\b|"
+    rf"\b({_NUMBER})(?: plus vat)?,? (?:a|per|each|every) (?:month|year|week|head|seat|user|site|unit|lead|quarter|annum)\b",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(rf"\b({_NUMBER}) ?(?:%|per ?cent\b|percent\b)", re.IGNORECASE)
+_DURATION = re.compile(
+    rf"\b({_NUMBER})[ -](?:odd |or so |working |business )?(seconds?|minutes?|mins?|hours?|days?|weeks?|months?|quarters?|years?)\b",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(
+    rf"\b(?:over |more than |around |about |some |nearly |almost )?({_NUMBER})\+? (?:other |different |of our |happy |new )?"
+    r"(customers?|clients?|companies|firms|businesses|users|people|sites|shops|schools|hospitals|practices|engineers|countries|stores|hotels|"
+    r"farms|offices|restaurants|installations|installs|machines|units|trucks|vans|partners|reviews|awards)\b", re.IGNORECASE)  # fmt: skip
+_PROMISE = re.compile(
+    r"\b(?:i|we)(?:'ll| will| shall| can)? (?:personally )?(?:promise|guarantee|swear|make sure|see to it)\b|\bmy word\b|\bguaranteed\b|"
+    r"\byou'll have it\b|\byou(?:'ll| will) never\b|"
+    r"\b(?:i'll|i will|we'll|we will) (?:personally |also |just |get it |have it )?(?:send|email|ring|call|phone|drop|bring|come|fix|refund|"
+    r"replace|credit|take|throw|include|honou?r|hold|write|put|have|get|find out|check|ask|deliver|pay|knock|remove|stop|delete|redo|be there)\b",
+    re.IGNORECASE)  # fmt: skip
+_CUSTOMER = re.compile(
+    r"\b(?:we (?:work with|supply|look after|serve|did it for|do it for|have|run it for|already work with)|our (?:customers|clients) (?:include|like)|"
+    r"customers like|clients like|such as|(?:a|one) (?:customer|client) (?:of ours|called|named))\s+(?:the )?[A-Z][\w&'’-]+|"
+    r"\b[A-Z][\w&'’-]+(?: [A-Z][\w&'’-]+)? (?:uses? (?:us|it|ours)|switched to us|is (?:a|one of our) (?:customers?|clients?)|signed (?:up )?with us|bought (?:it|ours))\b|"
+    r"\b(?:your|a|two of your|one of your) competitors? (?:uses?|signed|just|already|switched|are using|is using|has|have)\b")  # fmt: skip
+_DEADLINE = re.compile(
+    r"\b(?:offer|price|deal|discount|quote|rate|pricing|slot|promotion|it) (?:\w+ ){0,4}(?:ends?|expires?|runs? out|ran out|dies|closes|goes up|"
+    r"lapses|is valid|was valid|only (?:good|valid))\b|\b(?:valid|good|only|hold it|held|available) (?:until|till|through) \w+|\blast (?:chance|day|one|slot)\b|"
+    r"\b(?:today|this week) only\b|\b(?:by|before|until|till) (?:the )?(?:end of|midnight|close of|monday|tuesday|wednesday|thursday|friday|tomorrow|tonight)\b|"
+    r"\bonly (?:\w+ )?(?:one|two|three|\d+) (?:\w+ )?(?:left|slots?|places|spots|remaining)\b", re.IGNORECASE)  # fmt: skip
+_AUTHORITY = re.compile(
+    r"\bi(?:'m| am) (?:the|a|our|your|head|regional|senior|chief)(?: \w+){0,3} (?:director|manager|expert|specialist|ceo|owner|founder|president|"
+    r"engineer|doctor|consultant|vp|partner|inspector|auditor)\b|\bi(?:'m| am) (?:head of|in charge of|the ceo|the md|ceo|md)\b|"
+    r"\b(?:he|she|they|(?:your|the) (?:boss|director|manager|ceo|cfo|md|chairman|head office|board|owner)|(?:mr|mrs|ms|dr)\.? \w+) "
+    r"(?:is expecting|are expecting|expects|asked me|told me|knows me|said (?:to|i)|wants me|has (?:already )?(?:agreed|approved)|already (?:agreed|approved)|"
+    r"suggested|referred)\b|\b(?:one of your (?:\w+ ){0,2}(?:partners|directors|colleagues)|senior partners?)\b|"
+    r"\bi (?:have|get) (?:the |some |full )?(?:authority|latitude)\b|\bi get to decide\b|\b(?:by law|the law says|the regulator|legally (?:required|obliged))\b",
+    re.IGNORECASE)  # fmt: skip
+_REFUSAL = re.compile(r"\b(?:won't|will not|can't|cannot|not|don't|no|if|would|could|never)\b", re.IGNORECASE)
+
+
+def claims(text: str) -> tuple[Claim, ...]:
+    """Claims in order of appearance, at most MAX_CLAIMS. Questions claim nothing."""
+    out: list[tuple[int, Claim]] = []
+    offset = 0
+    for sentence in sentences(text[:8_000]):
+        offset += 10_000
+        if sentence.rstrip("\"') ").endswith("?"):
+            continue
+        taken: list[tuple[int, int]] = []
+        for kind, pattern in _NUMERIC:
+            for match in pattern.finditer(sentence):
+                if any(a < match.end() and match.start() < b for a, b in taken):
+                    continue
+                said = next((g for g in match.groups() if g), "")
+                value = number(said)
+                if value is None:
+                    continue
+                taken.append(match.span())
+                out.append((offset + match.start(), Claim(kind, value, match.group().strip())))
+        for kind, pattern in _STATED:
+            if found := pattern.search(sentence):
+                if kind == "promise" and _REFUSAL.search(sentence[max(0, found.start() - 20) : found.end()]):
+                    continue
+                out.append(
+                    (offset + found.start(), Claim(kind, None, sentence if len(sentence) <= 200 else found.group()))
+                )
+    return tuple(c for _, c in sorted(out, key=lambda p: p[0])[:MAX_CLAIMS])
+
+
+_NUMERIC: tuple[tuple[ClaimKind, re.Pattern[str]], ...] = (
+    ("percent", _PERCENT),
+    ("duration", _DURATION),
+    ("money", _MONEY),
+    ("count", _COUNT),
+)
+_STATED: tuple[tuple[ClaimKind, re.Pattern[str]], ...] = (
+    ("promise", _PROMISE),
+    ("customer", _CUSTOMER),
+    ("deadline", _DEADLINE),
+    ("authority", _AUTHORITY),
+)
+
+
+def number(said: str) -> float | None:
+    """The value of "1,900", "4.2k", "eleven hundred", "forty-three thousand", "two lakh"; None if it is none."""
+    digits = re.match(r"(\d[\d,]*(?:\.\d+)?) ?([a-z]*)$", said.strip().lower())
+    if digits:
+        if len(digits[1]) > 15:
+            return None
+        return float(digits[1].replace(",", "")) * _SCALE.get(digits[2], 1)
+    total = current = 0.0
+    seen = False
+    for word in re.split(r"[ -]+", said.lower().strip()):
+        if word == "and":
+            continue
+        if word in _UNITS or word in _TENS:
+            current += _UNITS.get(word, _TENS.get(word, 0))
+            seen = seen or word not in ("a", "an")
+        elif word in _SCALE:
+            current = (current or 1) * _SCALE[word]
+            seen = True
+            if _SCALE[word] >= 1_000:
+                total, current = total + current, 0.0
+        else:
+            return None
+    return total + current if seen else None

@@ -1,0 +1,148 @@
+"""What kind of sentence it is: does it ask, probe, or state. And the clauses a run-on turn is made of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from holdtheline.moves.text import sentences, words
+
+
+class Form(Enum):
+    """How a clause demands an answer. ``PROBE``: a guess or doubt about the prospect that invites one."""
+
+    ASK = "ask"
+    PROBE = "probe"
+    STATE = "state"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of words with one form; ``raw`` is what was typed."""
+
+    words: tuple[str, ...]
+    form: Form
+    raw: str
+
+
+_FILLER = frozenset(
+    "and so but okay right well now then look listen sorry um uh em er erm ah oh just honestly yeah yes no yep sure grand "
+    "great fine cool fair enough sir madam please kindly again first hi hello hey also plus because see actually hmm "
+    "hm like exactly thanks cheers good perfect understood alright or really".split()
+)
+_WH = frozenset("what who whose where when why how which whom".split())
+_AUX = frozenset(
+    "is are was were do does did have has had can could would will shall should may might am isnt be".split()
+)
+_PERSON = frozenset(
+    "you i we he she they it that this there your anyone anybody someone somebody these those ye".split()
+)
+_ASK_START = re.compile(
+    r"^(?:tell (?:me|us)|(?:walk|talk|take|run) (?:me|us) through|explain|describe|give (?:me|us) (?:an?|the) "
+    r"(?:idea|example|rough|ballpark|number|sense|picture)|help me understand|share|educate me|say more|go on|name (?:one|me)|"
+    r"any (?:chance|idea|problems?|issues?|thoughts|plans|reason|luck)|mind if|such as|like what|meaning|"
+    r"remind me|ballpark|who else|and then what|i wonder|come on)\b"
+)
+_ASK_INSIDE = re.compile(
+    r"\b(?:tell me (?:what|who|how|why|where|when|if|whether|about|exactly|one|more|everything|the)|"
+    r"(?:walk|talk|take|run) me through|"
+    r"(?:like|love|want|need|have|prefer|curious|trying|nice|good|useful|interested|interesting|sooner|rather|only|just) to "
+    r"(?:know|understand|hear|learn|find out|ask)|(?:rather|sooner) (?:know|hear|understand|ask)|i (?:am|was) (?:just )?(?:wondering|curious)|"
+    r"(?:may|can|could|might) i (?:just )?(?:know|ask|check)|do you know|can you (?:tell|say|explain|give me|walk|talk)|"
+    r"could you (?:tell|say|explain|walk|talk)|two (?:simple |quick )?questions|one (?:simple |quick )?question)\b"
+)
+_PROBE = re.compile(
+    r"\b(?:i (?:would )?(?:suspect|bet|doubt|imagine|reckon|gather|sense|assume|figure|wager)|my (?:guess|hunch|sense|read|feeling|suspicion)|"
+    r"i (?:have|get|had|have got) (?:a|the|this) (?:feeling|sense|hunch|impression|suspicion)|"
+    r"i (?:do not |would )?(?:just )?(?:think|guess|say|believe|feel)(?: that)? (?:you|he|she|they|somebody|someone|it|there|nobody|this|your|that)|"
+    r"(?:sounds|seems|looks|feels) (?:to me )?(?:like|as if)|it (?:sounds|seems|looks|feels)|(?:maybe|perhaps|presumably|usually|surely) |"
+    r"you (?:must|probably|seem|sound|look)|something tells me|could be that|let me guess|there is something|"
+    r"am i (?:right|warm|wrong)|if it is (?:a )?(?:no|that|dead)|i am not (?:sure|convinced)|nobody is|"
+    r"i do not (?:think|believe|buy)|you say that|that is not (?:a|the|really|what)|that is (?:a|not))\b"
+)
+_RUN_ON = re.compile(
+    r"\s+(?:and|but|so|or)\s+(?=(?:what|who|whos|how|hows|why|when|where|which|is|are|do|does|did|can|could|would|will|have|whats)\b)"
+    r"|,\s+(?=(?:what|who|how|why|when|where|which)(?:'?s|'?d)?\s)",
+    re.IGNORECASE,
+)
+MAX_CLAUSE_WORDS = 45
+"""Longer clauses are read in pieces, so that reading time stays in proportion to the text."""
+
+
+def clauses(text: str) -> list[Clause]:
+    """The clauses of normalised text in order, each with its form."""
+    out: list[Clause] = []
+    for sentence in sentences(text):
+        pieces = [p for p in _RUN_ON.split(sentence) if p.strip()]
+        marked = sentence.rstrip("\"')] ").endswith("?")
+        for n, piece in enumerate(pieces):
+            said = words(piece)
+            last = n == len(pieces) - 1
+            for start in range(0, len(said), MAX_CLAUSE_WORDS):
+                part = said[start : start + MAX_CLAUSE_WORDS]
+                asked = (marked and last and start + MAX_CLAUSE_WORDS >= len(said)) or "?" in piece
+                out.append(Clause(tuple(part), form_of(part, asked), piece))
+    return out
+
+
+def form_of(said: list[str], marked: bool) -> Form:
+    """ASK, PROBE or STATE for the words of one clause; ``marked``: it ends with a question mark."""
+    if marked:
+        return Form.ASK
+    core = opening(said)
+    text = " ".join(core)
+    if _inverted(core) or _ASK_START.match(text) or _ASK_INSIDE.search(text):
+        return Form.ASK
+    return Form.PROBE if _PROBE.search(text) or _conclusion(said) else Form.STATE
+
+
+def opening(said: list[str]) -> list[str]:
+    """The words without fillers at the start ("and so", "okay", "sorry")."""
+    for n, word in enumerate(said[:8]):
+        if word not in _FILLER:
+            return said[n:]
+    return said[-1:] if said else []
+
+
+def _inverted(core: list[str]) -> bool:
+    """Word order of a question, mark or no mark ("whats that cost you", "how many staff", "do you use")."""
+    if not core:
+        return False
+    first, second = core[0], core[1] if len(core) > 1 else ""
+    if first in _WH:
+        if second in _AUX or not second:
+            return True
+        if first == "how":
+            return second in {
+                "many",
+                "much",
+                "long",
+                "often",
+                "soon",
+                "big",
+                "come",
+                "so",
+                "far",
+                "about",
+                "old",
+                "bad",
+            }
+        if second in {"you", "your", "ye"}:
+            return len(core) <= 8
+        if first in {"what", "who", "which", "whose"}:
+            return second not in _PERSON
+        return first == "why"
+    return first in _AUX and second in _PERSON
+
+
+def _conclusion(said: list[str]) -> bool:
+    """ "So you ...", "so nobody ...": a conclusion drawn about the prospect, for them to confirm or deny."""
+    for n, word in enumerate(said[:4]):
+        if word == "so":
+            return bool(
+                {"you", "your", "nobody", "he", "she", "they", "it", "that", "there"} & set(said[n + 1 : n + 3])
+            )
+        if word not in _FILLER:
+            return False
+    return False

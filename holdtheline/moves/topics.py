@@ -1,0 +1,157 @@
+"""Which topics a rep turn is about: cue patterns by clause, weighed by whether the clause asks, probes or states."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+from holdtheline import yamlfile
+from holdtheline.errors import InputError
+from holdtheline.moves.cue_patterns import Pattern, compile_pattern
+from holdtheline.moves.follow_ups import follow_up
+from holdtheline.moves.questions import Clause, Form, clauses, opening
+from holdtheline.moves.spelling import Speller, common_words
+from holdtheline.moves.taxonomy import TOPICS
+from holdtheline.moves.text import normalise, stem
+
+FLOOR = 0.2
+"""Topics at or below this are not reported."""
+ABOUT = 0.5
+"""Topics from here on count as asked, probed or offered; below, as mentioned."""
+
+_WEIGHT = {
+    "ask": {Form.ASK: 0.85, Form.PROBE: 0.6, Form.STATE: 0.35},
+    "say": {Form.ASK: 0.7, Form.PROBE: 0.75, Form.STATE: 0.65},
+    "hint": {Form.ASK: 0.42, Form.PROBE: 0.35, Form.STATE: 0.28},
+}
+"""What a match is worth by kind of cue and form of clause; only asks, probes and ``say`` cues reach ABOUT."""
+_ONLY_HINT = 0.55
+"""A question that only hints at a single topic, and at nothing else, is taken to be about it."""
+_CROWD = 3
+"""Of one clause at most this many topics stay at ABOUT; the rest become mentions (words fit many cues)."""
+_MENTION = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    topic: str
+    kind: str
+    pattern: Pattern
+
+
+@dataclass(frozen=True)
+class _Cues:
+    by_anchor: Mapping[str, tuple[_Cue, ...]]
+    always: tuple[_Cue, ...]
+    speller: Speller
+
+
+@cache
+def _cues() -> _Cues:
+    source = "topic_cues.yaml"
+    text = resources.files("holdtheline.moves").joinpath(source).read_text(encoding="utf-8")
+    data, _ = yamlfile.parse(text, source)
+    if unknown := set(data["topics"]) - set(TOPICS):
+        raise InputError(source, f"unknown topics {sorted(unknown)}; see taxonomy.py for those there are")
+    lines = [
+        (topic, kind, line)
+        for topic, kinds in data["topics"].items()
+        for kind in _WEIGHT
+        for line in kinds.get(kind, ())
+    ]
+    spoken = {w for _, _, line in lines for w in _plain_words(line)}
+    spoken |= {w for words in data["classes"].values() for w in _plain_words(words)}
+    common = Counter(stem(w) for _, _, line in lines for w in _plain_words(line))
+    index: dict[str, list[_Cue]] = {}
+    always: list[_Cue] = []
+    for topic, kind, line in lines:
+        pattern = compile_pattern(line, data["classes"], common, f"{source}, {topic}.{kind}")
+        cue = _Cue(topic, kind, pattern)
+        for anchor in pattern.anchors:
+            index.setdefault(anchor, []).append(cue)
+        if not pattern.anchors:
+            always.append(cue)
+    return _Cues({a: tuple(c) for a, c in index.items()}, tuple(always), Speller(spoken))
+
+
+def _plain_words(line: str) -> list[str]:
+    return [w for w in "".join(c if c.isalpha() else " " for c in line).split() if w.isascii()]
+
+
+def topics(text: str, before: str | None = None) -> dict[str, float]:
+    """Topics above FLOOR with their weight 0..1, best first. ``before``: what the prospect had just said."""
+    return weigh(clauses(text), before)
+
+
+def weigh(parts: list[Clause], before: str | None) -> dict[str, float]:
+    """As ``topics``, for clauses already cut."""
+    total: dict[str, float] = {}
+    previous: dict[str, float] | None = None
+    earlier: dict[str, float] = {}
+    for part in parts:
+        found = _of_clause(part)
+        if part.form is Form.ASK:
+            if previous is None:
+                previous = mentions(before or "")
+            found = follow_up(part.words, found, previous, earlier)
+        earlier = found or earlier
+        for topic, weight in found.items():
+            old = total.get(topic, 0.0)
+            total[topic] = max(old, weight) if min(old, weight) < 0.3 else 1 - (1 - max(old, weight)) * 0.8
+    kept = {t: round(min(w, 0.99), 3) for t, w in total.items() if w > FLOOR}
+    return dict(sorted(kept.items(), key=lambda item: (-item[1], item[0])))
+
+
+@lru_cache(maxsize=512)
+def _mentions(text: str) -> tuple[tuple[str, float], ...]:
+    found: dict[str, float] = {}
+    for part in clauses(normalise(text[-1_500:])):
+        for topic, weight in _matches(part).items():
+            found[topic] = max(found.get(topic, 0.0), weight["best"])
+    return tuple(sorted(found.items(), key=lambda item: -item[1]))
+
+
+def mentions(text: str) -> dict[str, float]:
+    """What a prospect's turn touches, best first: the ground on which "why?" or "who's that?" stands."""
+    return dict(_mentions(text))
+
+
+def _of_clause(part: Clause) -> dict[str, float]:
+    found = _matches(part)
+    out = {t: w["best"] for t, w in found.items()}
+    if part.form is Form.ASK and out and max(out.values()) < ABOUT:
+        firm = [t for t, w in out.items() if w >= _WEIGHT["hint"][Form.ASK]]
+        if len(firm) == 1 and len(part.words) <= 14:
+            out[firm[0]] = _ONLY_HINT
+    ranked = sorted(out, key=lambda t: (-out[t], -found[t]["count"], t))
+    for topic in ranked[_CROWD:]:
+        out[topic] = min(out[topic], _MENTION)
+    return out
+
+
+def _matches(part: Clause) -> dict[str, dict[str, float]]:
+    """Per topic: the best weight (``best``) and how many cues agree (``count``)."""
+    cues = _cues()
+    known = common_words()
+    core = opening(list(part.words))
+    said = [stem(w if w in known else cues.speller.correct(w)) for w in core]
+    line = " ".join(said) + " "
+    out: dict[str, dict[str, float]] = {}
+    tried: set[int] = set()
+    for cue in (*cues.always, *(c for s in dict.fromkeys(said) for c in cues.by_anchor.get(s, ()))):
+        if id(cue) in tried:
+            continue
+        tried.add(id(cue))
+        weight = _WEIGHT[cue.kind][part.form]
+        entry = out.get(cue.topic)
+        if entry is not None and entry["best"] >= weight and cue.kind == "hint":
+            continue
+        if cue.pattern.regex.search(line):
+            if entry is None:
+                entry = out[cue.topic] = {"best": 0.0, "count": 0.0}
+            entry["best"] = max(entry["best"], weight)
+            entry["count"] += 0.2 if cue.kind == "hint" else 1.0
+    return out

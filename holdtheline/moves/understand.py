@@ -1,0 +1,56 @@
+"""What a rep turn is about, apart from the moves it makes: topics, claims, questions, times, people, readability."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from holdtheline.moves.claims import claims
+from holdtheline.moves.clarity import addressed_the_grader, clarity
+from holdtheline.moves.heard import Claim
+from holdtheline.moves.questions import Form, clauses
+from holdtheline.moves.text import normalise, words
+from holdtheline.moves.times import invited, proposed_time
+from holdtheline.moves.topics import ABOUT, weigh
+
+MAX_CHARS = 5_000
+"""Longer turns are read at their beginning and their end only; nobody says 800 words in one turn of a call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The parts of ``Heard`` that are not moves; see there for meanings and ranges."""
+
+    topics: Mapping[str, float]
+    about: tuple[str, ...]
+    claims: tuple[Claim, ...]
+    clarity: float
+    asks: int
+    words: int
+    when: str | None
+    brings: str | None
+    addressed_the_grader: bool
+
+
+def understand(text: str, prospect_before: str | None = None) -> Understood:
+    """Reads one rep turn. ``prospect_before``: the prospect's turn just before it, on which "why not?" leans.
+
+    Any text whatever is read; nothing is raised.
+    """
+    plain = normalise(text[: 4 * MAX_CHARS])
+    read = plain if len(plain) <= MAX_CHARS else f"{plain[: MAX_CHARS * 4 // 5]}\n{plain[-MAX_CHARS // 5 :]}"
+    before = normalise(prospect_before[-MAX_CHARS:]) if prospect_before else None
+    parts = clauses(read)
+    found = weigh(parts, before)
+    return Understood(
+        topics=MappingProxyType(found),
+        about=tuple(t for t, w in found.items() if w >= ABOUT),
+        claims=claims(read),
+        clarity=clarity(text),
+        asks=sum(p.form is Form.ASK for p in parts),
+        words=len(words(plain)),
+        when=proposed_time(read, before),
+        brings=invited(read),
+        addressed_the_grader=addressed_the_grader(plain),
+    )
