@@ -67,6 +67,13 @@ def newest_scorecard(connection: Connection, call: str) -> Graded | None:
     return Graded(row.body, row.broken) if row else None
 
 
+def broken(connection: Connection) -> list[str]:
+    """Calls whose newest scorecard says that the grader failed."""
+    newest = select(func.max(scorecards.c.id)).group_by(scorecards.c.call)
+    query = select(scorecards.c.call).where(scorecards.c.id.in_(newest), scorecards.c.broken.is_(True))
+    return list(connection.execute(query).scalars())
+
+
 def add_override(
     connection: Connection, call: str, criterion: str, level: int | None, reason: str, author: str, now: datetime
 ) -> None:

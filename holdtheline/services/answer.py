@@ -1,0 +1,91 @@
+"""The prospect's answer to a saved rep turn: computed once, saved in one transaction, then shown as spoken."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+
+from holdtheline.jobs import paced
+from holdtheline.moves.heard import Heard
+from holdtheline.prospect import engine
+from holdtheline.prospect.state import State
+from holdtheline.services import grade
+from holdtheline.services.house import House
+from holdtheline.services.show import prospect_of
+from holdtheline.store import calls
+from holdtheline.transcript import Turn
+
+
+def answer(house: House, call_id: str, turn: int) -> None:
+    """Answers rep turn ``turn`` of a call, unless it is answered or the call is over.
+
+    Another thread or process may answer the same turn: the first to save wins, and seed and turn number make both
+    say the same.
+    """
+    with house.database.read() as connection:
+        call = calls.get(connection, call_id)
+        turns = calls.turns_of(connection, call_id)
+        state = calls.last_state(connection, call_id)
+    if call is None or call.status != "live" or state is None or call.seed is None:
+        return
+    if not turns or turns[-1].number != turn or turns[-1].speaker != "rep":
+        return
+    prospect = prospect_of(house, call)
+    if prospect is None:
+        return
+    heard = read_turn(house, [Turn(speaker=t.speaker, text=t.text) for t in turns], turn)
+    said = [t.text for t in turns if t.speaker == "prospect"]
+    reply = engine.reply(prospect, State.from_dict(state), heard, said, call.seed)
+    if _save(house, call_id, turn, heard, reply) and reply.outcome is not None:
+        grade.in_background(house, call_id)
+
+
+def _save(house: House, call_id: str, turn: int, heard: Heard, reply: engine.Reply) -> bool:
+    now = house.clock()
+    interrupts = reply.directive.interrupts
+    spoken = calls.Turn(turn + 1, "prospect", reply.text, interrupts, now)
+    step = calls.Step(turn, heard_to_dict(heard), reply.state.to_dict(), reply.directive.to_dict())
+    speech = paced(reply.text, heard.words, house.pace, house.speeches.clock(), interrupts)
+    try:
+        with house.database.write() as connection:
+            call = calls.get(connection, call_id)
+            if call is None or call.status != "live" or calls.last_turn(connection, call_id) != (turn, "rep"):
+                return False
+            calls.add_turn(connection, call_id, spoken)
+            calls.add_step(connection, call_id, step, now)
+            if reply.outcome is not None:
+                calls.end(connection, call_id, reply.outcome, now)
+            # Before the commit, so that no page sees the whole reply for a moment and then its first word.
+            house.speeches.put(call_id, turn, speech)
+    except IntegrityError:
+        house.speeches.drop(call_id)
+        return False
+    except BaseException:
+        house.speeches.drop(call_id)
+        raise
+    return True
+
+
+def read_turn(house: House, turns: list[Turn], number: int) -> Heard:
+    """What the reader makes of rep turn ``number`` (from 1 over all turns)."""
+    before = turns[: number - 1]
+    prospect_before = before[-1].text if before and before[-1].speaker == "prospect" else None
+    rep_before = [t.text for t in before if t.speaker == "rep"]
+    return house.reader.read(turns[number - 1].text, prospect_before, rep_before, len(rep_before) + 1)
+
+
+def heard_to_dict(heard: Heard) -> dict[str, Any]:
+    """JSON-ready."""
+    out: dict[str, Any] = {}
+    for field in fields(heard):
+        value = getattr(heard, field.name)
+        if field.name in ("moves", "topics"):
+            value = {k: round(v, 4) for k, v in value.items()}
+        elif field.name == "claims":
+            value = [{"kind": c.kind, "value": c.value, "text": c.text} for c in value]
+        elif isinstance(value, tuple):
+            value = list(value)
+        out[field.name] = value
+    return out

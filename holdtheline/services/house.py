@@ -1,0 +1,60 @@
+"""What the services share: database, library, pools, clock. Built once a process by ``App.open``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from holdtheline.jobs import SPEAKING_PACE, Pool, Speeches
+from holdtheline.settings import Settings
+from holdtheline.store import people
+from holdtheline.store.database import Database
+from holdtheline.store.library import Library
+
+if TYPE_CHECKING:
+    from holdtheline.moves.reader import Reader
+
+SCRIPTED = "scripted"
+"""The voice that needs neither key nor network."""
+
+
+def utc_now() -> datetime:
+    """The present moment."""
+    return datetime.now(UTC)
+
+
+@dataclass
+class House:
+    """``pace``: words a second at which replies are shown, 0 for at once. ``clock``: the time of day, in UTC."""
+
+    settings: Settings
+    database: Database
+    library: Library
+    pace: float = SPEAKING_PACE
+    clock: Callable[[], datetime] = utc_now
+    speeches: Speeches = field(default_factory=Speeches)
+    # Grading has a thread of its own, so that no reply ever waits behind it.
+    answering: Pool = field(default_factory=lambda: Pool(4, "answer"))
+    grading: Pool = field(default_factory=lambda: Pool(1, "grade"))
+
+    @cached_property
+    def reader(self) -> Reader:
+        """The reader of moves; its weights are loaded on first use."""
+        from holdtheline.moves.reader import Reader  # brings numpy: commands that read nothing start without it
+
+        return Reader.default()
+
+    @cached_property
+    def secret(self) -> bytes:
+        """What only this installation knows."""
+        with self.database.read() as connection:
+            return people.secret(connection)
+
+    def close(self) -> None:
+        """Lets running work finish and gives the database back."""
+        self.answering.close()
+        self.grading.close()
+        self.database.close()

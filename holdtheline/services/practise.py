@@ -1,0 +1,237 @@
+"""What a trainee does: choose a prospect, call, talk, hang up, look back."""
+
+from __future__ import annotations
+
+import secrets
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeoutError
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
+
+from holdtheline.errors import CallOverError, HoldTheLineError, InputError, NotFoundError
+from holdtheline.persona import Persona, Prospect
+from holdtheline.prospect import engine
+from holdtheline.prospect.state import State
+from holdtheline.services import access, cards, grade, show
+from holdtheline.services.answer import answer
+from holdtheline.services.house import SCRIPTED, House
+from holdtheline.services.views import Actor, CallRow, CallView, Card, Debrief, Tail
+from holdtheline.store import calls, marks
+from holdtheline.transcript import MAX_REP_MESSAGE
+
+# No vowels, so that no word comes about by chance; nothing to confuse when read aloud or typed; no "-" in front,
+# which a command line would take for an option. 14 letters are 68 bits.
+_ID_LETTERS = "bcdfghjkmnpqrstvwxz23456789"
+
+
+class Practise:
+    """A trainee sees their own calls only; coaches and the admin may read others'."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    def gallery(self, actor: Actor) -> list[Card]:
+        """One card a prospect, the easiest first."""
+        with self._house.database.read() as connection:
+            me = access.known(connection, actor)
+            played = calls.of_trainee(connection, me.id)
+        found = [cards.card(self._house, me, id, played) for id in self._house.library.persona_ids()]
+        return sorted(found, key=lambda c: (c.brief.difficulty, c.token))
+
+    def card(self, actor: Actor, token: str) -> Card:
+        """The card of that token. Raises NotFoundError."""
+        with self._house.database.read() as connection:
+            me = access.known(connection, actor)
+            played = calls.of_trainee(connection, me.id)
+        return cards.card(self._house, me, cards.persona_of(self._house, me, token), played)
+
+    def start(self, actor: Actor, token: str) -> CallView:
+        """A new call with the person on the card. Raises NotFoundError."""
+        with self._house.database.read() as connection:
+            me = access.known(connection, actor)
+            persona = self._house.library.persona(cards.persona_of(self._house, me, token))
+            prospect = cards.draw(self._house, me, persona, calls.of_trainee(connection, me.id, persona.id))
+        return self._begin(me, persona, prospect, None)
+
+    def start_with(self, actor: Actor, persona: str, variant: str | None = None, seed: int | None = None) -> CallView:
+        """A new call with a prospect chosen by id, for coaches and the command line.
+
+        Without ``variant`` the first masked one; the same ``seed`` and words give the same call. Raises InputError,
+        NotAllowedError (a trainee must not know which kind they get).
+        """
+        with self._house.database.read() as connection:
+            me = access.staff(connection, actor)
+        found = self._house.library.persona(persona)
+        return self._begin(me, found, found.variant(variant), seed)
+
+    def _begin(self, me: Actor, persona: Persona, prospect: Prospect, seed: int | None) -> CallView:
+        rubric = self._house.library.rubric()
+        seed = secrets.randbelow(2**31) if seed is None else seed
+        state, opening = engine.open_call(prospect, seed)
+        now = self._house.clock()
+        id = "".join(secrets.choice(_ID_LETTERS) for _ in range(14))
+        row = {
+            "id": id,
+            "trainee": me.id,
+            "persona": persona.id,
+            "persona_hash": persona.hash,
+            "variant": prospect.key,
+            "twin": prospect.twin,
+            "seed": seed,
+            "voice": SCRIPTED,
+            "rubric_hash": rubric.hash,
+            "started_at": now,
+            "status": "live",
+        }
+        with self._house.database.write() as connection:
+            calls.add(connection, row)
+            calls.add_step(connection, id, calls.Step(0, None, state.to_dict(), None), now)
+            if opening:
+                calls.add_turn(connection, id, calls.Turn(1, "prospect", opening, False, now))
+        return self.call(me, id)
+
+    def call(self, actor: Actor, call_id: str) -> CallView:
+        """The call as it stands. A reply still being spoken is not in ``turns``: ``tail`` brings it."""
+        with self._house.database.read() as connection:
+            call = access.readable(connection, actor, call_id)
+            return show.call_view(self._house, connection, call)
+
+    def say(self, actor: Actor, call_id: str, text: str) -> int:
+        """Saves the rep's turn, has it answered in the background, and returns its number.
+
+        Raises InputError (empty, too long, unreadable, or the last turn is not answered yet), CallOverError,
+        NotFoundError, NotAllowedError. When this returns, the turn is saved.
+        """
+        clean = _message(text)
+        try:
+            with self._house.database.write() as connection:
+                call = access.own(connection, actor, call_id)
+                number = _next_turn(connection, call)
+                calls.add_turn(connection, call_id, calls.Turn(number, "rep", clean, False, self._house.clock()))
+        except IntegrityError:  # a second tab was quicker
+            raise InputError("", _WAIT) from None
+        self._answer(call_id, number)
+        return number
+
+    def _answer(self, call_id: str, turn: int) -> Future[None]:
+        return self._house.answering.once((call_id, turn), lambda: answer(self._house, call_id, turn))
+
+    def tail(self, actor: Actor, call_id: str, turn: int) -> Tail:
+        """The reply to rep turn ``turn`` as far as it has been spoken. Starts answering if nobody is at it.
+
+        Cheap while a reply is being spoken: who may listen is asked of the database once a reply.
+        """
+        speech = self._house.speeches.get(call_id, turn)
+        if speech is None or actor.id not in speech.readers:
+            with self._house.database.read() as connection:
+                call = access.readable(connection, actor, call_id)
+                saved = calls.turn(connection, call_id, turn + 1)
+                last = calls.last_turn(connection, call_id)
+            speech = self._house.speeches.get(call_id, turn)
+            if speech is None:
+                return self._tail_of(call, turn, saved, last)
+            speech.readers.add(actor.id)
+        now = self._house.speeches.clock()
+        text, done = speech.out(now), speech.done(now)
+        return Tail(text, done, bool(text) and not done, speech.interrupts)
+
+    def _tail_of(self, call: calls.Call, turn: int, saved: calls.Turn | None, last: tuple[int, str]) -> Tail:
+        if saved is not None and saved.speaker == "prospect":
+            return Tail(saved.text, True, False, saved.interrupts)
+        if call.status != "live":
+            return Tail("", True)
+        if last != (turn, "rep"):
+            raise NotFoundError(f"Turn {turn} of this call is not a turn of yours that waits for an answer.")
+        try:
+            self._answer(call.id, turn)
+        except Exception as fault:
+            return Tail("", False, trouble=_trouble(fault))
+        return Tail("", False)
+
+    def wait(self, actor: Actor, call_id: str, turn: int, timeout: float = 30.0) -> Tail:
+        """The whole reply to rep turn ``turn``; waits until it is saved, at most ``timeout`` seconds."""
+        with self._house.database.read() as connection:
+            call = access.readable(connection, actor, call_id)
+            saved = calls.turn(connection, call_id, turn + 1)
+            last = calls.last_turn(connection, call_id)
+        if saved is None and call.status == "live" and last == (turn, "rep"):
+            try:
+                self._answer(call_id, turn).result(timeout)
+            except FutureTimeoutError:
+                return Tail("", False, trouble="The answer is taking longer than usual. What you said is saved.")
+            except Exception as fault:
+                return Tail("", False, trouble=_trouble(fault))
+            with self._house.database.read() as connection:
+                call = access.readable(connection, actor, call_id)
+                saved = calls.turn(connection, call_id, turn + 1)
+                last = calls.last_turn(connection, call_id)
+        return self._tail_of(call, turn, saved, last)
+
+    def end(self, actor: Actor, call_id: str) -> CallView:
+        """The rep hangs up; grading starts in the background. Ending an ended call changes nothing."""
+        with self._house.database.write() as connection:
+            call = access.own(connection, actor, call_id)
+            if call.status == "live":
+                prospect = show.prospect_of(self._house, call)
+                state = calls.last_state(connection, call_id)
+                outcome = engine.hang_up(prospect, State.from_dict(state)).outcome if prospect and state else None
+                calls.end(connection, call_id, outcome or "abandoned", self._house.clock())
+        self._house.speeches.drop(call_id)
+        grade.in_background(self._house, call_id)
+        return self.call(actor, call_id)
+
+    def my_calls(self, actor: Actor) -> list[CallRow]:
+        """The actor's own calls, newest first."""
+        with self._house.database.read() as connection:
+            me = access.known(connection, actor)
+            mine = calls.of_trainee(connection, me.id)
+            signed, counts = marks.signed_off(connection), marks.comment_counts(connection)
+        return [show.call_row(self._house, c, signed_off=c.id in signed, comments=counts.get(c.id, 0)) for c in mine]
+
+    def guess(self, actor: Actor, call_id: str, turn: int) -> None:
+        """Where the trainee thinks that the call turned; 0 to pass. Once: later guesses are refused."""
+        with self._house.database.read() as connection:
+            call = access.own(connection, actor, call_id)
+            last, _ = calls.last_turn(connection, call_id)
+        if call.status == "live":
+            raise InputError("", "the call is still going on; look back when it is over")
+        if not 0 <= turn <= last:
+            raise InputError("", f"this call has turns 1 to {last}, not {turn}")
+        try:
+            with self._house.database.write() as connection:
+                marks.add_guess(connection, call_id, turn, self._house.clock())
+        except IntegrityError:
+            raise InputError("", "you have already said where the call turned") from None
+
+    def debrief(self, actor: Actor, call_id: str) -> Debrief:
+        """The graded call; grades it now if the background has not. Raises InputError while the call goes on."""
+        return grade.debrief(self._house, actor, call_id)
+
+
+_WAIT = "wait for the answer: what you said last is saved and being answered"
+
+
+def _next_turn(connection: Connection, call: calls.Call) -> int:
+    if call.status != "live":
+        raise CallOverError("This call is over; nothing more can be said in it. Start a new one.")
+    number, speaker = calls.last_turn(connection, call.id)
+    if speaker == "rep":
+        raise InputError("", _WAIT)
+    return number + 1
+
+
+def _message(text: str) -> str:
+    clean = text.strip()
+    if not clean:
+        raise InputError("your message", "is empty; say something")
+    if len(clean) > MAX_REP_MESSAGE:
+        raise InputError("your message", f"is {len(clean):,} characters long; at most {MAX_REP_MESSAGE:,} are heard")
+    if "\x00" in clean or any("\ud800" <= c <= "\udfff" for c in clean):
+        raise InputError("your message", "holds bytes that are no text; type it again")
+    return clean
+
+
+def _trouble(fault: BaseException) -> str:
+    reason = str(fault) if isinstance(fault, HoldTheLineError) else f"{type(fault).__name__}: {fault}"
+    return f"The prospect could not answer ({reason}). What you said is saved and will be tried again."
