@@ -9,6 +9,12 @@ from typing import Literal
 
 ClaimKind = Literal["money", "percent", "count", "duration", "promise", "customer", "deadline", "authority"]
 
+NOTICED = 0.35
+"""Probability from which a move that is not the likeliest one counts with the prospect."""
+
+SURE = 0.7
+"""Probability from which a move counts in full."""
+
 _NONE: Mapping[str, float] = MappingProxyType({})
 
 
@@ -49,8 +55,18 @@ class Heard:
     addressed_the_grader: bool = False
 
     def did(self, *moves: str) -> bool:
-        """Whether any of these moves was made."""
-        return any(m in self.made for m in moves)
+        """Whether any of these moves was made, as far as a listener would notice: likely, or the likeliest of all."""
+        return any(self.weight(m) > 0 for m in moves)
+
+    def weight(self, move: str) -> float:
+        """How surely a move was made, 0 to 1: 0 if it was not, or if it is an unlikely reading beside a likelier one."""
+        if move not in self.made:
+            return 0.0
+        p = self.moves.get(move, 1.0)
+        likeliest = p >= max(self.moves.values(), default=0.0)
+        if p < NOTICED and not likeliest:
+            return 0.0
+        return 1.0 if p >= SURE else max(0.5, p / SURE)
 
     def touches(self, *topics: str) -> bool:
         """Whether any of these topics was clearly touched."""

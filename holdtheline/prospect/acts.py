@@ -99,9 +99,12 @@ def _substance(
 
 def gives_in(heard: Heard) -> bool:
     """Caves, and does not hold, challenge or ask what it is for in the same breath."""
-    if not heard.did("cave", "vague_follow_up"):
+    given = max(heard.weight("cave"), heard.weight("vague_follow_up"))
+    if not given:
         return False
-    return not heard.did("hold", "challenge", "dig", "qualify") and not (heard.did("discover") and heard.asks)
+    if max(heard.weight(m) for m in ("hold", "challenge", "dig", "qualify")) >= given:
+        return False
+    return not (heard.did("discover") and heard.asks)
 
 
 def _served(prospect: Prospect, state: State, heard: Heard) -> Result:

@@ -75,7 +75,10 @@ def apply(prospect: Prospect, state: State, heard: Heard) -> Impact:
     patience, respect, interest = -c.TICK, 0.0, 0.0
     why: list[str] = []
     for move in heard.made:
-        one = effect(prospect, heard, move)
+        sure = heard.weight(move)
+        if not sure:
+            continue
+        one = c.Effect(*(sure * x for x in effect(prospect, heard, move)))
         if hollow:
             one = c.Effect(min(one.patience, 0.0), min(one.respect, 0.0), min(one.interest, 0.0))
         up = one.patience if move in c.EARNING else min(one.patience, 0.0)
@@ -89,7 +92,7 @@ def apply(prospect: Prospect, state: State, heard: Heard) -> Impact:
         patience -= 0.7
         why.append("a speech: patience -0.7")
     respect = min(respect, c.MOST_RESPECT_A_TURN)
-    counts = {name: getattr(state, name) + 1 for move, name in COUNTED.items() if move in heard.made}
+    counts = {name: getattr(state, name) + 1 for move, name in COUNTED.items() if heard.did(move)}
     after = replace(
         state,
         turn=state.turn + 1,
