@@ -33,9 +33,10 @@ class Heard:
 
     ``moves`` and ``topics``: probability 0..1 by id (topics: only those above 0.2). ``made``: the moves whose
     probability passes its own trained threshold, never empty. ``about``: topics at 0.5 or more, best first.
-    ``clarity``: 0 (unreadable) to 1. ``when``: the day or time the rep proposed or agreed to, in their words, or
-    None. ``closes``: "no" when the rep withdraws, "offer" when they offer to, "bye" when they say goodbye, else None.
-    ``sends``: the rep says that something will be sent. ``orders``: the rep asks for, or takes, the order. ``brings``: other people asked to take part, in the rep's words, or None. ``asks``: number of questions.
+    ``clarity``: 0 (unreadable) to 1. ``asks``: number of questions. ``when``: the day or time the rep proposed or
+    agreed to, in their words, or None. ``brings``: other people asked to take part, in the rep's words, or None.
+    ``closes``: "no" when the rep withdraws, "offer" when they offer to, "bye" when they say goodbye, else None.
+    ``sends``: the rep says that something will be sent. ``orders``: the rep asks for, or takes, the order.
     """
 
     text: str
@@ -59,7 +60,7 @@ class Heard:
         return any(self.weight(m) > 0 for m in moves)
 
     def weight(self, move: str) -> float:
-        """How surely a move was made, 0 to 1: 0 if it was not, or if it is an unlikely reading beside a likelier one."""
+        """How surely a move was made, 0 to 1: 0 too for an unlikely reading beside a likelier one."""
         if move not in self.made:
             return 0.0
         p = self.moves.get(move, 1.0)
