@@ -32,52 +32,44 @@ _PUNCTUATION = str.maketrans(
         "…": "...",
     }
 )
-_CONTRACTIONS = [
-    (re.compile(rf"\b{short}\b"), full)
-    for short, full in (
-        ("dont", "don't"),
-        ("cant", "can't"),
-        ("wont", "won't"),
-        ("didnt", "didn't"),
-        ("doesnt", "doesn't"),
-        ("isnt", "isn't"),
-        ("wasnt", "wasn't"),
-        ("im", "i'm"),
-        ("ive", "i've"),
-        ("youre", "you're"),
-        ("youve", "you've"),
-        ("thats", "that's"),
-        ("whats", "what's"),
-        ("whos", "who's"),
-        ("lets", "let's"),
-        ("wouldnt", "wouldn't"),
-        ("couldnt", "couldn't"),
-        ("shouldnt", "shouldn't"),
-        ("theres", "there's"),
-        ("gonna", "going to"),
-        ("wanna", "want to"),
-        ("ur", "your"),
-        ("u", "you"),
-        ("pls", "please"),
-        ("plz", "please"),
-        ("thx", "thanks"),
-    )
-]
-_APOSTROPHES = [
-    (re.compile(rf"\b{short}\b"), full)
-    for short, full in (
-        ("won't", "will not"),
-        ("can't|cannot", "can not"),
-        ("n't\\b|(?<=[a-z])n't", " not"),
-        ("i'm", "i am"),
-        ("let's", "let us"),
-        ("what's", "what is"),
-        ("who's", "who is"),
-        ("that's", "that is"),
-    )
-]
+_CHAT = {
+    "dont": "don't",
+    "cant": "can't",
+    "cannot": "can't",
+    "wont": "won't",
+    "didnt": "didn't",
+    "doesnt": "doesn't",
+    "isnt": "isn't",
+    "wasnt": "wasn't",
+    "wouldnt": "wouldn't",
+    "couldnt": "couldn't",
+    "shouldnt": "shouldn't",
+    "havent": "haven't",
+    "im": "i'm",
+    "ive": "i've",
+    "youre": "you're",
+    "youve": "you've",
+    "thats": "that's",
+    "whats": "what's",
+    "whos": "who's",
+    "lets": "let's",
+    "theres": "there's",
+    "gonna": "going to",
+    "wanna": "want to",
+    "gotta": "got to",
+    "ur": "your",
+    "u": "you",
+    "r": "are",
+    "w": "with",
+    "pls": "please",
+    "plz": "please",
+    "thx": "thanks",
+    "ok": "okay",
+    "k": "okay",
+}
+"""How people type; spelled as they would say it."""
+_CHAT_WORD = re.compile(r"\b(" + "|".join(_CHAT) + r")\b(?!')")
 _SPACE = re.compile(r"\s+")
-_DO_NOT = re.compile(r"(?<=[a-z])n't\b")
 
 
 def visible(text: str) -> str:
@@ -94,8 +86,7 @@ def plain(text: str) -> str:
     text = visible(text).lower()
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    for pattern, full in _CONTRACTIONS:
-        text = pattern.sub(full, text)
+    text = _CHAT_WORD.sub(lambda m: _CHAT[m.group()], text)
     return _SPACE.sub(" ", text).strip()
 
 

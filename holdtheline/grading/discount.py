@@ -1,0 +1,76 @@
+"""Turns that only look like work: copied, repeated, stuffed or aimed at the grader. They earn nothing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from holdtheline.moves.heard import Heard
+from holdtheline.moves.normalise import plain
+from holdtheline.moves.taxonomy import MOVES
+from holdtheline.transcript import Transcript
+
+_WORD = re.compile(r"[a-z']+")
+EARNING = ("discover", "dig", "qualify", "challenge", "hold", "candour", "empathise", "next_step", "answer")
+"""Moves that can raise a level, and so are worth faking."""
+
+COPIED = 0.8
+"""Share of five-word stretches taken from the prospect above which a turn of eight words or more is a copy."""
+GLUE = frozenset(
+    (
+        "a an the and or but so if to of in on at for with from by is are was were be been do does did have has had"
+        " will would can could you your i we us our it this that what who why how when not no yes me my they he she"
+        " there"
+    ).split()
+)
+"""Small words that real sentences cannot do without."""
+
+
+def _stretches(words: list[str], size: int) -> list[tuple[str, ...]]:
+    return [tuple(words[i : i + size]) for i in range(len(words) - size + 1)]
+
+
+def _copied(words: list[str], theirs: set[tuple[str, ...]]) -> bool:
+    own = _stretches(words, 5)
+    return len(words) >= 8 and bool(own) and sum(s in theirs for s in own) / len(own) >= COPIED
+
+
+def _stuffed(words: list[str]) -> bool:
+    """A list of words rather than speech: hardly a small word among many, or the same few over and over."""
+    if len(words) < 12:
+        return False
+    counts = Counter(words)
+    return sum(counts[w] for w in GLUE) / len(words) < 0.12 or len(counts) / len(words) < 0.25
+
+
+def hollow(call: Transcript, heard: Mapping[int, Heard]) -> dict[int, str]:
+    """Rep turns that earn nothing, with the reason: `copied`, `repeated`, `stuffed` or `grader`."""
+    theirs: set[tuple[str, ...]] = set()
+    seen: Counter[str] = Counter()
+    out: dict[int, str] = {}
+    for number, turn in call.numbered():
+        said = plain(turn.text)
+        words = _WORD.findall(said)
+        if turn.speaker == "prospect":
+            theirs.update(_stretches(words, 5))
+            continue
+        key = " ".join(words)
+        if heard[number].addressed_the_grader or heard[number].did("meta"):
+            out[number] = "grader"
+        elif seen[key] and len(words) >= 4:
+            out[number] = "repeated"
+        elif _copied(words, theirs):
+            out[number] = "copied"
+        elif _stuffed(words):
+            out[number] = "stuffed"
+        seen[key] += 1
+    return out
+
+
+def discounted(one: Heard) -> tuple[dict[str, float], tuple[str, ...]]:
+    """Moves and made of a hollow turn: what could earn is taken out, what could lose stays."""
+    moves = {m: (0.0 if m in EARNING else p) for m, p in one.moves.items()}
+    moves["other"] = max(moves.get("other", 0.0), 0.6)
+    made = tuple(m for m in one.made if m not in EARNING)
+    return {m: moves.get(m, 0.0) for m in MOVES}, made or ("other",)

@@ -1,0 +1,119 @@
+"""The trained part of the offline grader: a call's features in, a level and its probability out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+import numpy.typing as npt
+
+from holdtheline.moves.linear import Floats, Weights, load
+
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Forest:
+    """Regression trees laid flat. ``feature`` is -1 at a leaf; ``left`` and ``right`` are node numbers."""
+
+    feature: Ints
+    threshold: Floats
+    left: Ints
+    right: Ints
+    value: Floats
+    roots: Ints
+
+    def predict(self, row: Floats) -> float:
+        """Mean over the trees."""
+        at = self.roots.copy()
+        while True:
+            tested = self.feature[at]
+            inner = tested >= 0
+            if not inner.any():
+                return float(self.value[at].mean())
+            goes_left = row[np.where(inner, tested, 0)] <= self.threshold[at]
+            at = np.where(inner, np.where(goes_left, self.left[at], self.right[at]), at)
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How one criterion's score becomes a level.
+
+    ``cuts``: four score bounds between the levels, chosen so that predicted levels are spread as the labels are.
+    ``slope`` and ``steps``: cumulative logistic model of the label given the score (for the probability).
+    """
+
+    cuts: Floats
+    slope: float
+    steps: Floats
+
+    def level(self, score: float) -> int:
+        """0 to 4."""
+        return int(np.searchsorted(self.cuts, score, side="right"))
+
+    def probabilities(self, score: float) -> Floats:
+        """Probability of each level 0 to 4."""
+        up_to = 1.0 / (1.0 + np.exp(-(self.steps - self.slope * score)))
+        up_to = np.maximum.accumulate(np.concatenate([[0.0], up_to, [1.0]]))
+        return np.diff(up_to).astype(np.float32)
+
+
+@dataclass(frozen=True)
+class Levels:
+    """Trained models of the core rubric's criteria."""
+
+    names: tuple[str, ...]
+    criteria: tuple[str, ...]
+    mean: Floats
+    scale: Floats
+    coefficients: Floats
+    intercept: Floats
+    forests: tuple[Forest, ...]
+    scales: tuple[Scale, ...]
+    hash: str
+
+    @staticmethod
+    @cache
+    def default() -> Levels:
+        """The models that ship with the package; loaded once. Raises WeightsError when they are missing."""
+        return Levels.from_weights(load(files("holdtheline.grading") / "weights" / "levels.npz"))
+
+    @classmethod
+    def from_weights(cls, kept: Weights) -> Levels:
+        """Models from the arrays that training wrote."""
+        criteria = tuple(kept.names("criteria"))
+        forests, scales = [], []
+        for k, _ in enumerate(criteria):
+            whole = {n: kept.floats(f"{n}_{k}") for n in ("feature", "left", "right", "roots", "threshold", "value")}
+            ints = {n: whole[n].astype(np.int64) for n in ("feature", "left", "right", "roots")}
+            forests.append(Forest(threshold=whole["threshold"], value=whole["value"], **ints))
+            steps = kept.floats("steps")[k]
+            scales.append(Scale(kept.floats("cuts")[k], float(kept.floats("slope")[k]), steps))
+        return cls(
+            names=tuple(kept.names("names")),
+            criteria=criteria,
+            mean=kept.floats("mean"),
+            scale=kept.floats("scale"),
+            coefficients=kept.floats("coefficients"),
+            intercept=kept.floats("intercept"),
+            forests=tuple(forests),
+            scales=tuple(scales),
+            hash=kept.hash,
+        )
+
+    def row(self, features: Mapping[str, float]) -> Floats:
+        """Features in the models' order; unknown ones are left out, missing ones are 0."""
+        return np.array([features.get(n, 0.0) for n in self.names], dtype=np.float32)
+
+    def scores(self, features: Mapping[str, float]) -> dict[str, float]:
+        """Score of each criterion in level units (about 0 to 4), before it is cut into levels."""
+        row = self.row(features)
+        straight = ((row - self.mean) / self.scale) @ self.coefficients + self.intercept
+        return {c: (float(straight[k]) + self.forests[k].predict(row)) / 2 for k, c in enumerate(self.criteria)}
+
+    def scale_of(self, criterion: str) -> Scale:
+        """The criterion's scale. Raises ValueError for a criterion it was not trained for."""
+        return self.scales[self.criteria.index(criterion)]

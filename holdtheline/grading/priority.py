@@ -1,0 +1,81 @@
+"""The one thing to work on: the criterion that cost most, the turn where it was missed, and a better line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from holdtheline.grading.callread import CallRead, RepTurn
+from holdtheline.grading.features import PUSHED
+from holdtheline.grading.quotes import LOWERS, RAISES, quote_from, worth
+from holdtheline.grading.scorecard import Priority
+from holdtheline.rubric import Criterion, Hint, Rubric
+from holdtheline.transcript import Transcript
+
+_MISSED = {
+    "challenge": "They said something here that could be questioned, and it went by.",
+    "ground": "They pushed here, and you moved.",
+    "substance": "This turn does no work for their decision.",
+    "truth": "What they said here covers something, and nobody asked.",
+    "next_step": "The call could have been given a date and a purpose here, or an honest end.",
+    "respect": "This line costs you more than it wins.",
+}
+
+
+def choose(rubric: Rubric, levels: Mapping[str, int | None], weights: Mapping[str, float]) -> Criterion | None:
+    """The criterion with most weight still to win; None where every level given is 4."""
+    lost = [
+        (weights[c.id] * (4 - (levels[c.id] or 0)), c)
+        for c in rubric.criteria
+        if c.id in weights and levels.get(c.id) is not None
+    ]
+    if not lost:
+        return None
+    most, found = max(lost, key=lambda pair: pair[0])
+    return found if most > 0 else None
+
+
+def missed_turn(read: CallRead, criterion: str) -> RepTurn:
+    """Where the criterion was lost: its worst turn, pressure and openings by the prospect counting double."""
+    up, down = RAISES.get(criterion, {}), LOWERS.get(criterion, {})
+    last = read.turns[-1].number
+
+    def cost(turn: RepTurn) -> float:
+        opening = turn.before & PUSHED if criterion in ("ground", "challenge", "truth") else frozenset()
+        late = 0.6 * turn.number / last if criterion == "next_step" else 0.0
+        return worth(turn, down) - worth(turn, up) + (0.8 if opening else 0.0) + late
+
+    return max(read.turns, key=lambda t: (cost(t), -t.number))
+
+
+def _hint(criterion: Criterion, turn: RepTurn, call_id: str) -> Hint | None:
+    """A hint for the move that the turn lacked; which one follows from call and turn, so it stays the same."""
+    lacked = sorted(criterion.earns, key=lambda m: -criterion.earns[m] * (1 - turn.moves.get(m, 0.0)))
+    for move in lacked:
+        fitting = [h for h in criterion.hints if h.missed == move]
+        if fitting:
+            return fitting[(turn.number + sum(map(ord, call_id))) % len(fitting)]
+    return criterion.hints[turn.number % len(criterion.hints)] if criterion.hints else None
+
+
+def priority(
+    call: Transcript,
+    read: CallRead,
+    rubric: Rubric,
+    levels: Mapping[str, int | None],
+    weights: Mapping[str, float],
+    better_lines: Mapping[str, str] | None = None,
+) -> Priority | None:
+    """``better_lines`` by criterion or by move, from the prospect's own file, win over the rubric's hints."""
+    criterion = choose(rubric, levels, weights)
+    if criterion is None:
+        return None
+    turn = missed_turn(read, criterion.id)
+    quote = quote_from(call, turn, LOWERS.get(criterion.id, {}))
+    if quote is None:
+        return None
+    hint = _hint(criterion, turn, call.id)
+    given = better_lines or {}
+    line = given.get(criterion.id) or (given.get(hint.missed) if hint else None) or (hint.line if hint else None)
+    missed = _MISSED.get(criterion.id, f"This is where {criterion.title.lower()} was lost.")
+    why = f"{missed} {hint.why}" if hint else missed
+    return Priority(criterion=criterion.id, turn=turn.number, quote=quote.quote, better_line=line, why=why)

@@ -1,0 +1,119 @@
+"""Which turns decided a level, and which of their words to show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from holdtheline.grading.callread import CallRead, RepTurn
+from holdtheline.grading.evidence import cut, sentence_spans, verify
+from holdtheline.grading.scorecard import Evidence
+from holdtheline.moves.features import cues_of
+from holdtheline.moves.normalise import plain
+from holdtheline.transcript import Transcript
+
+RAISES: dict[str, dict[str, float]] = {
+    "challenge": {"challenge": 1.0, "dig": 0.4, "hold": 0.4, "candour": 0.15},
+    "ground": {"hold": 1.0, "challenge": 0.5, "candour": 0.5, "dig": 0.5, "qualify": 0.2},
+    "substance": {"challenge": 1.0, "dig": 0.9, "qualify": 0.8, "discover": 0.7, "candour": 0.6, "hold": 0.6,
+                  "next_step": 0.6, "answer": 0.5},
+    "truth": {"dig": 1.0, "qualify": 0.9, "discover": 0.6, "challenge": 0.3},
+    "next_step": {"next_step": 1.0, "candour": 0.4, "qualify": 0.2, "vague_follow_up": 0.3, "hold": 0.2},
+    "respect": {"candour": 1.0, "empathise": 0.8, "hold": 0.2},
+}  # fmt: skip
+LOWERS: dict[str, dict[str, float]] = {
+    "challenge": {"cave": 0.6, "appease": 0.5, "pitch": 0.3},
+    "ground": {"cave": 1.0, "appease": 0.7, "attack": 0.8, "vague_follow_up": 0.5, "pressure": 0.3},
+    "substance": {"flatter": 1.0, "appease": 0.9, "small_talk": 0.9, "cave": 0.6, "pitch": 0.6, "vague_follow_up": 0.5,
+                  "pressure": 0.5, "attack": 0.5, "meta": 1.0},
+    "truth": {"pitch": 0.4, "appease": 0.4, "cave": 0.4},
+    "next_step": {"vague_follow_up": 1.0, "cave": 0.8, "appease": 0.2},
+    "respect": {"attack": 1.0, "pressure": 0.9, "flatter": 0.4},
+}  # fmt: skip
+"""Moves by what they do to a core criterion; they decide which turn is quoted."""
+
+NEEDS_QUOTE = {"challenge": (1, 4), "ground": (1, 4), "truth": (1, 4), "next_step": (1, 4)}
+"""Levels, first to last, that stand only on a quote (rubric)."""
+
+_CUES: dict[str, tuple[str, ...]] = {
+    "challenge": (
+        "what_if",
+        "cost_of",
+        "doubt_it",
+        "status_quo",
+        "therefore",
+        "not_x_its_y",
+        "waste_time",
+        "echo_quote",
+    ),
+    "hold": ("no_first", "wont_send", "before_i", "rather", "not_moving", "name_it", "two_minutes", "waste_time"),
+    "dig": ("ask_why", "ask_behind", "ask_happened", "ask_would", "ask_mean", "echo_quote"),
+    "qualify": ("ask_who_else", "ask_decide", "ask_boss", "ask_budget", "ask_timing", "ask_last_time"),
+    "discover": ("ask_open", "ask_current", "ask_number", "ask_today", "ask_matter"),
+    "candour": ("my_fault", "cant_do", "dont_know", "honest", "way_out", "limit"),
+    "next_step": ("day", "clock", "date", "meet", "with_whom", "confirm", "then_we"),
+    "empathise": ("feel_for", "take_care", "angry_ok"),
+    "cave": ("send_it", "send_over", "of_course", "discount", "could_do", "leave_you", "whatever_suits"),
+    "appease": ("sorry", "so_sorry", "bother", "thanks", "thanks_much", "great_start", "of_course"),
+    "vague_follow_up": ("check_back", "in_touch", "let_me_know", "vague_time", "send_over"),
+    "flatter": ("love_your", "you_are_great", "compliment_place", "run_the_place"),
+    "small_talk": ("weather", "how_are_you", "laugh", "same_here"),
+    "pitch": ("our_thing", "product_noun", "boast", "customers_like", "saves", "demo"),
+    "pressure": ("urgent", "sign_now", "guilt", "authority", "rivals", "intrigue", "hard_push"),
+    "attack": ("insult", "sneer", "threat", "order_them"),
+    "answer": ("plain_yes_no", "fact"),
+    "meta": ("grader",),
+}
+
+
+def worth(turn: RepTurn, weights: Mapping[str, float]) -> float:
+    """How strongly a turn makes the weighted moves, 0 to about 1.5."""
+    made = max((w for m, w in weights.items() if m in turn.made), default=0.0)
+    return made + 0.5 * max((w * turn.moves[m] for m, w in weights.items()), default=0.0)
+
+
+def pick(read: CallRead, weights: Mapping[str, float], most: int, least: float = 0.25) -> list[RepTurn]:
+    """The turns that make the weighted moves most, at most ``most``, in the call's order."""
+    ranked = sorted(read.turns, key=lambda t: (-worth(t, weights), t.number))
+    return sorted((t for t in ranked[:most] if worth(t, weights) >= least), key=lambda t: t.number)
+
+
+def deciding(read: CallRead, criterion: str, level: int) -> list[RepTurn]:
+    """The turns that decided a core criterion's level."""
+    up, down = RAISES[criterion], LOWERS[criterion]
+    if criterion == "substance":
+        ranked = sorted(read.turns, key=lambda t: worth(t, up) - worth(t, down))
+        both = {ranked[-1].number: ranked[-1], ranked[0].number: ranked[0]}
+        return [both[n] for n in sorted(both)]
+    if criterion == "respect":
+        if level >= 4:
+            return pick(read, up, 3)
+        return pick(read, down, 3) if level < 3 else []
+    if criterion == "next_step":
+        late = [t for t in read.turns[-4:] if worth(t, up) >= 0.25 or worth(t, down) >= 0.5]
+        return sorted(sorted(late, key=lambda t: -worth(t, up) - worth(t, down))[:2], key=lambda t: t.number)
+    if level == 0:
+        return pick(read, down, 2, least=0.5) if criterion == "ground" else []
+    if level == 1 and criterion == "ground":
+        return _merge(pick(read, up, 1), pick(read, down, 2, least=0.5))
+    return pick(read, up, 3 if level >= 3 else 2)
+
+
+def _merge(*parts: Iterable[RepTurn]) -> list[RepTurn]:
+    found = {t.number: t for part in parts for t in part}
+    return [found[n] for n in sorted(found)]
+
+
+def quote_from(call: Transcript, turn: RepTurn, weights: Mapping[str, float]) -> Evidence | None:
+    """The sentence of a turn that shows the weighted moves best, verified against the turn."""
+    wanted = {cue: weights[m] * turn.moves[m] for m in weights for cue in _CUES.get(m, ()) if m in turn.made}
+    spans = sentence_spans(turn.text)
+    best = max(
+        range(len(spans)),
+        key=lambda i: (sum(wanted.get(c, 0.0) for c in cues_of(plain(spans[i]))), min(len(spans[i]), 60), -i),
+        default=None,
+    )
+    for words in ([spans[best]] if best is not None else []) + [cut(turn.text)]:
+        where = verify(call, turn.number, words)
+        if where:
+            return Evidence(turn=turn.number, quote=where.words)
+    return None

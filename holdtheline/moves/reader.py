@@ -1,0 +1,102 @@
+"""Reads what a rep's turn does: words and context in, moves with probabilities out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from holdtheline.moves.features import turn_features
+from holdtheline.moves.heard import Heard
+from holdtheline.moves.linear import Floats, Linear, Vocabulary, Weights, load
+from holdtheline.transcript import Transcript
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Trained reader. ``slope`` and ``offset`` calibrate each move's score; ``threshold`` is what counts as made."""
+
+    moves: tuple[str, ...]
+    linear: Linear
+    slope: Floats
+    offset: Floats
+    threshold: Floats
+    hash: str
+
+    @staticmethod
+    @cache
+    def default() -> Reader:
+        """The reader that ships with the package; loaded once. Raises WeightsError when its weights are missing."""
+        return Reader.from_weights(load(files("holdtheline.moves") / "weights" / "reader.npz"))
+
+    @classmethod
+    def from_weights(cls, kept: Weights) -> Reader:
+        """A reader from the arrays that training wrote."""
+        names = kept.names("features")
+        vocabulary = Vocabulary({name: i for i, name in enumerate(names)}, kept.floats("rarity"))
+        linear = Linear(vocabulary, kept.floats("weights"), kept.floats("bias"))
+        moves = tuple(kept.names("moves"))
+        return cls(moves, linear, kept.floats("slope"), kept.floats("offset"), kept.floats("threshold"), kept.hash)
+
+    def read(
+        self, text: str, prospect_before: str | None = None, rep_before: Sequence[str] = (), position: int = 1
+    ) -> Heard:
+        """One rep turn. ``position``: it is the rep's n-th turn, from 1; ``rep_before``: the rep's earlier turns."""
+        features = turn_features(text, prospect_before, rep_before, position)
+        return self._heard(text, prospect_before, self.probabilities([features])[0])
+
+    def read_call(self, call: Transcript) -> dict[int, Heard]:
+        """All rep turns of a call, by turn number. Each is read from what stood before it only."""
+        texts: list[tuple[int, str, str | None]] = []
+        before: str | None = None
+        for number, turn in call.numbered():
+            if turn.speaker == "rep":
+                texts.append((number, turn.text, before))
+            before = turn.text if turn.speaker == "prospect" else None
+        rep_before: list[str] = []
+        features = []
+        for position, (_, text, heard_before) in enumerate(texts, 1):
+            features.append(turn_features(text, heard_before, rep_before, position))
+            rep_before.append(text)
+        found = self.probabilities(features)
+        return {n: self._heard(text, prior, row) for (n, text, prior), row in zip(texts, found, strict=True)}
+
+    def probabilities(self, features: Sequence[Mapping[str, float]]) -> Floats:
+        """Calibrated probability of each move, one row for each turn's features."""
+        raw = self.linear.scores(features) * self.slope + self.offset
+        out: Floats = (1.0 / (1.0 + np.exp(-raw))).astype(np.float32)
+        return out
+
+    def made(self, row: Floats) -> tuple[str, ...]:
+        """Moves at or above their threshold, the likeliest first; the likeliest one where none is."""
+        margin = row / self.threshold
+        order = np.argsort(-margin, kind="stable")
+        found = tuple(self.moves[i] for i in order if margin[i] >= 1)
+        if len(found) > 1:
+            found = tuple(m for m in found if m != "other") or found
+        return found or (self.moves[int(order[0])],)
+
+    def _heard(self, text: str, prospect_before: str | None, row: Floats) -> Heard:
+        moves = {move: round(float(p), 4) for move, p in zip(self.moves, row, strict=True)}
+        try:
+            from holdtheline.moves.understand import understand
+        except ModuleNotFoundError:
+            return Heard(text, moves, self.made(row), words=len(text.split()), asks=text.count("?"))
+        known = understand(text, prospect_before)
+        return Heard(
+            text=text,
+            moves=moves,
+            made=self.made(row),
+            topics=known.topics,
+            about=known.about,
+            claims=known.claims,
+            clarity=known.clarity,
+            asks=known.asks,
+            words=known.words,
+            when=known.when,
+            brings=known.brings,
+            addressed_the_grader=known.addressed_the_grader,
+        )

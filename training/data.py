@@ -1,0 +1,83 @@
+"""The labelled calls as the trainer sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from holdtheline.moves.features import turn_features
+from holdtheline.moves.taxonomy import MOVES
+from holdtheline.transcript import Transcript, read_lines
+
+DATA = Path(__file__).parent / "data"
+ORDER = tuple(MOVES)
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """One labelled call. ``levels``: 0..4, or None where not applicable; ``moves`` by rep turn number."""
+
+    call: Transcript
+    levels: dict[str, int | None]
+    evidence: dict[str, list[int]]
+    moves: dict[int, list[str]]
+    writer: str
+    style: str
+
+    @property
+    def group(self) -> str:
+        """Prospect with its twin, as one group to hold out."""
+        return self.call.persona or "?"
+
+
+@dataclass(frozen=True)
+class Turns:
+    """All rep turns of some calls: features, labels, and the index of the call each belongs to."""
+
+    features: list[dict[str, float]]
+    labels: npt.NDArray[np.float64]
+    call: npt.NDArray[np.int64]
+
+
+def labelled(call: Transcript) -> Labelled:
+    """The labels that a call line carries beside the contract's keys."""
+    extra = call.extras
+    return Labelled(
+        call,
+        dict(extra.get("levels", {})),
+        {c: list(e) for c, e in extra.get("evidence", {}).items()},
+        {int(n): list(m) for n, m in extra.get("moves", {}).items()},
+        str(extra.get("writer", "?")),
+        str(extra.get("rep_style", "?")),
+    )
+
+
+def load(*names: str) -> list[Labelled]:
+    """Calls of the named files in training/data."""
+    found: list[Labelled] = []
+    for name in names:
+        with (DATA / name).open(encoding="utf-8") as lines:
+            found += [labelled(c) for c in read_lines(lines, name)]
+    return found
+
+
+def turns_of(calls: Sequence[Labelled]) -> Turns:
+    """Features and labels of every rep turn, in the calls' order."""
+    features: list[dict[str, float]] = []
+    labels: list[list[bool]] = []
+    owner: list[int] = []
+    for index, one in enumerate(calls):
+        before: str | None = None
+        mine: list[str] = []
+        for number, turn in one.call.numbered():
+            if turn.speaker == "rep":
+                features.append(turn_features(turn.text, before, mine, len(mine) + 1))
+                labels.append([m in one.moves.get(number, ()) for m in ORDER])
+                owner.append(index)
+                mine.append(turn.text)
+            before = turn.text if turn.speaker == "prospect" else None
+    return Turns(features, np.array(labels, dtype=float), np.array(owner))

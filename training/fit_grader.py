@@ -1,0 +1,140 @@
+"""Fits the offline grader's levels: ridge and a forest per criterion, cuts between levels, probabilities."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.ensemble import ExtraTreesRegressor
+from sklearn.linear_model import LogisticRegression, Ridge
+
+from holdtheline.grading.callread import CallRead, read_call
+from holdtheline.grading.features import call_features
+from holdtheline.grading.levels import Forest, Levels, Scale
+from holdtheline.moves.heard import Heard
+from holdtheline.moves.reader import Reader
+from training.data import Labelled, Turns
+
+Array = npt.NDArray[np.float64]
+CRITERIA = ("challenge", "ground", "substance", "truth", "next_step", "respect")
+
+RIDGE = 300.0
+TREES, LEAF, TRIED = 160, 3, 0.3
+"""Trees a criterion, calls in a leaf at least, share of features tried at a split."""
+INNER = 5
+"""Folds for the held-out scores that place the cuts."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Calls as rows: twice each, once with the prospect known and once not, so that both are learned."""
+
+    names: tuple[str, ...]
+    rows: Array
+    call: npt.NDArray[np.int64]
+    named: npt.NDArray[np.bool_]
+
+
+def read_all(calls: Sequence[Labelled], turns: Turns, reader: Reader, scores: Array) -> list[CallRead]:
+    """The calls as read with the given raw ``scores`` (held-out ones, when they will be trained on)."""
+    p = 1 / (1 + np.exp(-(scores * reader.slope + reader.offset)))
+    out, row = [], 0
+    for one in calls:
+        heard: dict[int, Heard] = {}
+        for number, text in one.call.rep_turns():
+            moves = {m: float(v) for m, v in zip(reader.moves, p[row], strict=True)}
+            heard[number] = Heard(text, moves, reader.made(p[row].astype(np.float32)))
+            row += 1
+        out.append(read_call(one.call, heard))
+    return out
+
+
+def tabulate(reads: Sequence[CallRead]) -> Table:
+    """Features of the reads, named and unnamed."""
+    both = [(i, named, call_features(r, named)) for named in (True, False) for i, r in enumerate(reads)]
+    names = tuple(sorted({n for _, _, f in both for n in f}))
+    rows = np.array([[f.get(n, 0.0) for n in names] for _, _, f in both])
+    return Table(names, rows, np.array([i for i, _, _ in both]), np.array([n for _, n, _ in both]))
+
+
+def fit_levels(calls: Sequence[Labelled], table: Table, groups: npt.NDArray[np.int64]) -> Levels:
+    """Models on all rows of ``table``; cuts and probabilities from scores held out by ``groups`` (one a call)."""
+    mean, scale = table.rows.mean(axis=0), table.rows.std(axis=0)
+    scale[scale < 1e-6] = 1.0
+    scaled = (table.rows - mean) / scale
+    coefficients, intercept, forests, scales = [], [], [], []
+    for criterion in CRITERIA:
+        levels = np.array([np.nan if (v := c.levels[criterion]) is None else v for c in calls])
+        known = ~np.isnan(levels[table.call])
+        y = levels[table.call]
+        held = np.zeros(len(y))
+        for fold in range(INNER):
+            test = known & (groups[table.call] % INNER == fold)
+            train = known & ~test
+            if test.any():
+                held[test] = _both(scaled, table.rows, y, train, test)
+        use = known & table.named
+        scales.append(_scale(held[use], y[use]))
+        ridge = Ridge(alpha=RIDGE).fit(scaled[known], y[known])
+        coefficients.append(ridge.coef_)
+        intercept.append(float(ridge.intercept_))
+        forests.append(_flat(_forest().fit(table.rows[known].astype(np.float32), y[known])))
+    return Levels(
+        names=table.names,
+        criteria=CRITERIA,
+        mean=mean.astype(np.float32),
+        scale=scale.astype(np.float32),
+        coefficients=np.array(coefficients, dtype=np.float32).T.copy(),
+        intercept=np.array(intercept, dtype=np.float32),
+        forests=tuple(forests),
+        scales=tuple(scales),
+        hash="training",
+    )
+
+
+def _forest() -> ExtraTreesRegressor:
+    return ExtraTreesRegressor(TREES, min_samples_leaf=2 * LEAF, max_features=TRIED, random_state=7)
+
+
+def _both(scaled: Array, rows: Array, y: Array, train: Array, test: Array) -> Array:
+    ridge = Ridge(alpha=RIDGE).fit(scaled[train], y[train])
+    forest = _forest().fit(rows[train].astype(np.float32), y[train])
+    return (ridge.predict(scaled[test]) + forest.predict(rows[test].astype(np.float32))) / 2
+
+
+def _scale(score: Array, y: Array) -> Scale:
+    """Cuts that spread predicted levels as the labels are spread, and a cumulative logistic model."""
+    share = np.cumsum(np.bincount(y.astype(int), minlength=5) / len(y))[:4]
+    cuts = np.quantile(score, share)
+    stacked = np.concatenate([score] * 4)
+    which = np.repeat(np.arange(4), len(score))
+    inputs = np.column_stack([-stacked, *(which == k for k in range(4))])
+    model = LogisticRegression(C=100.0, fit_intercept=False, max_iter=500)
+    model.fit(inputs, np.concatenate([y <= k for k in range(4)]))
+    return Scale(cuts.astype(np.float32), float(model.coef_[0, 0]), model.coef_[0, 1:].astype(np.float32))
+
+
+def _flat(forest: ExtraTreesRegressor) -> Forest:
+    parts: dict[str, list[npt.NDArray[np.generic]]] = {n: [] for n in ("f", "t", "l", "r", "v")}
+    roots, start = [], 0
+    for estimator in forest.estimators_:
+        tree = estimator.tree_
+        roots.append(start)
+        leaf = tree.children_left < 0
+        parts["f"].append(np.where(leaf, -1, tree.feature))
+        parts["t"].append(np.where(leaf, 0.0, tree.threshold))
+        parts["l"].append(np.where(leaf, 0, tree.children_left + start))
+        parts["r"].append(np.where(leaf, 0, tree.children_right + start))
+        parts["v"].append(tree.value[:, 0, 0])
+        start += tree.node_count
+    whole = {n: np.concatenate(p) for n, p in parts.items()}
+    return Forest(
+        feature=whole["f"].astype(np.int64),
+        threshold=whole["t"].astype(np.float32),
+        left=whole["l"].astype(np.int64),
+        right=whole["r"].astype(np.int64),
+        value=whole["v"].astype(np.float32),
+        roots=np.array(roots, dtype=np.int64),
+    )

@@ -1,0 +1,101 @@
+"""Fits the reader of moves: vocabulary, one logistic regression a move, calibration and thresholds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sp
+from sklearn.linear_model import LogisticRegression
+
+from holdtheline.moves.linear import Linear, Vocabulary
+from holdtheline.moves.reader import Reader
+from training.data import ORDER, Turns
+
+Array = npt.NDArray[np.float64]
+
+REGULARISATION = 3.0
+"""Inverse strength (C); flat between 2 and 8 in cross-validation by call."""
+MIN_CALLS, MIN_WRITERS = 3, 2
+"""A word that fewer calls or writers use is somebody's habit, not the language's."""
+
+
+def vocabulary(features: Sequence[dict[str, float]], calls: Sequence[int], writers: Sequence[str]) -> Vocabulary:
+    """Features seen widely enough; hand-written families are all kept."""
+    by_call, by_writer = defaultdict(set), defaultdict(set)
+    seen: dict[str, int] = defaultdict(int)
+    for one, call, writer in zip(features, calls, writers, strict=True):
+        for name in one:
+            by_call[name].add(call)
+            by_writer[name].add(writer)
+            seen[name] += 1
+    kept = sorted(
+        n for n in seen if n[0] in "nxvk" or (len(by_call[n]) >= MIN_CALLS and len(by_writer[n]) >= MIN_WRITERS)
+    )
+    rarity = [np.log((len(features) + 1) / (seen[n] + 1)) + 1 for n in kept]
+    return Vocabulary({n: i for i, n in enumerate(kept)}, np.array(rarity, dtype=np.float32))
+
+
+def matrix(known: Vocabulary, features: Sequence[dict[str, float]]) -> sp.csr_matrix:
+    """Encoded features as a sparse matrix."""
+    at, values, starts = [], [], [0]
+    for one in features:
+        where, weighed = known.encode(one)
+        at.append(where)
+        values.append(weighed)
+        starts.append(starts[-1] + len(where))
+    return sp.csr_matrix((np.concatenate(values), np.concatenate(at), starts), shape=(len(features), len(known.index)))
+
+
+def fit_linear(turns: Turns, writers: Sequence[str], rows: npt.NDArray[np.int64]) -> Linear:
+    """One logistic regression a move on the given rows."""
+    features = [turns.features[i] for i in rows]
+    known = vocabulary(features, [int(turns.call[i]) for i in rows], [writers[turns.call[i]] for i in rows])
+    encoded = matrix(known, features)
+    weights, bias = [], []
+    for column in range(len(ORDER)):
+        model = LogisticRegression(C=REGULARISATION, max_iter=300)
+        model.fit(encoded, turns.labels[rows, column])
+        weights.append(model.coef_[0])
+        bias.append(model.intercept_[0])
+    return Linear(known, np.array(weights, dtype=np.float32).T.copy(), np.array(bias, dtype=np.float32))
+
+
+def held_out_scores(turns: Turns, writers: Sequence[str], fold_of_call: npt.NDArray[np.int64]) -> Array:
+    """Raw scores of every turn from models that never saw its fold."""
+    out = np.zeros_like(turns.labels)
+    folds = fold_of_call[turns.call]
+    for fold in np.unique(folds):
+        model = fit_linear(turns, writers, np.flatnonzero(folds != fold))
+        held = np.flatnonzero(folds == fold)
+        out[held] = model.scores([turns.features[i] for i in held])
+    return out
+
+
+def calibrate(scores: Array, labels: Array) -> tuple[Array, Array, Array]:
+    """Slope and offset that turn held-out scores into probabilities, and the threshold with the best F1."""
+    slope, offset, threshold = np.ones(len(ORDER)), np.zeros(len(ORDER)), np.full(len(ORDER), 0.5)
+    for k in range(len(ORDER)):
+        platt = LogisticRegression(C=100.0).fit(scores[:, [k]], labels[:, k])
+        slope[k], offset[k] = platt.coef_[0, 0], platt.intercept_[0]
+        p = 1 / (1 + np.exp(-(scores[:, k] * slope[k] + offset[k])))
+        tried = np.linspace(0.12, 0.7, 59)
+        f1 = np.array([_f1(labels[:, k], p >= t) for t in tried])
+        smooth = np.convolve(np.pad(f1, 2, mode="edge"), np.ones(5) / 5, mode="valid")
+        threshold[k] = tried[int(smooth.argmax())]
+    return slope, offset, threshold
+
+
+def _f1(truth: Array, guess: npt.NDArray[np.bool_]) -> float:
+    hits = float((truth[guess] > 0).sum())
+    return 2 * hits / (truth.sum() + guess.sum()) if hits else 0.0
+
+
+def fit_reader(turns: Turns, writers: Sequence[str], held_out: Array) -> Reader:
+    """The reader trained on all rows, calibrated on ``held_out`` scores of the same rows."""
+    slope, offset, threshold = calibrate(held_out, turns.labels)
+    linear = fit_linear(turns, writers, np.arange(len(turns.features)))
+    as32 = [a.astype(np.float32) for a in (slope, offset, threshold)]
+    return Reader(ORDER, linear, as32[0], as32[1], as32[2], "training")

@@ -1,0 +1,57 @@
+"""``python -m training.train``: makes both weights files from the labelled calls. Same data, same bytes."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from holdtheline.grading.levels import Levels
+from holdtheline.moves.reader import Reader
+from training.data import Labelled, load, turns_of
+from training.fit_grader import fit_levels, read_all, tabulate
+from training.fit_reader import fit_reader, held_out_scores
+from training.write import save_levels, save_reader
+
+PACKAGE = Path(__file__).parent.parent / "holdtheline"
+READER = PACKAGE / "moves" / "weights" / "reader.npz"
+LEVELS = PACKAGE / "grading" / "weights" / "levels.npz"
+FOLDS = 5
+
+
+def folds_of(calls: Sequence[Labelled], groups: Sequence[str] | None = None) -> npt.NDArray[np.int64]:
+    """A fold for each call: by shuffled call, or so that each group stays whole."""
+    names = [c.call.id for c in calls] if groups is None else list(groups)
+    distinct = sorted(set(names))
+    order = np.random.default_rng(11).permutation(len(distinct))
+    place = {name: int(k) for name, k in zip(distinct, order, strict=True)}
+    return np.array([place[n] % FOLDS for n in names])
+
+
+def fit(calls: Sequence[Labelled]) -> tuple[Reader, Levels]:
+    """Reader and levels trained on the calls; inner scores are held out by call."""
+    turns, writers = turns_of(calls), [c.writer for c in calls]
+    folds = folds_of(calls)
+    held = held_out_scores(turns, writers, folds)
+    reader = fit_reader(turns, writers, held)
+    table = tabulate(read_all(calls, turns, reader, held))
+    return reader, fit_levels(calls, table, folds)
+
+
+def main() -> None:
+    """Trains and writes."""
+    began = time.perf_counter()
+    reader, levels = fit(load("calls.jsonl"))
+    save_reader(READER, reader)
+    save_levels(LEVELS, levels)
+    for path in (READER, LEVELS):
+        print(f"{path.name}: {path.stat().st_size:,} bytes", file=sys.stderr)
+    print(f"{time.perf_counter() - began:.0f} s", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
