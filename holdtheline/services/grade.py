@@ -46,11 +46,12 @@ def grade(house: House, call_id: str) -> None:
     with house.database.read() as connection:
         call = calls.get(connection, call_id)
         turns = calls.turns_of(connection, call_id)
+        steps = calls.steps_of(connection, call_id)
         there = marks.newest_scorecard(connection, call_id)
     if call is None or call.status == "live" or (there is not None and not there.broken):
         return
     rubric = house.library.rubric_version(call.rubric_hash)
-    card, broken = _score(house, call, show.transcript(call, turns), rubric)
+    card, broken = _score(house, call, show.transcript(call, turns), rubric, steps)
     with house.database.write() as connection:
         there = marks.newest_scorecard(connection, call_id)
         if there is None or there.broken:
@@ -58,22 +59,33 @@ def grade(house: House, call_id: str) -> None:
             settle(house, connection, call)
 
 
-def _score(house: House, call: calls.Call, transcript: Transcript, rubric: Rubric) -> tuple[Scorecard, bool]:
+def _score(
+    house: House, call: calls.Call, transcript: Transcript, rubric: Rubric, steps: Sequence[calls.Step]
+) -> tuple[Scorecard, bool]:
     try:
         from holdtheline.grading import offline  # brings numpy and the weights
 
         prospect = show.prospect_of(house, call)
+        better_lines = _questions(prospect, steps) if prospect else None
         card = offline.grade(
             transcript,
             rubric,
-            adjustment=adjustment_of(rubric, call.persona, prospect),
+            adjustment=adjustment_of(rubric, call.persona, prospect) if prospect else None,
             brief=brief_of(prospect) if prospect else None,
             right_end=right_end_of(call, prospect),
+            better_lines=better_lines,
         )
     except Exception as fault:
         said = str(fault) if isinstance(fault, HoldTheLineError) else f"{type(fault).__name__}: {fault}"
         return not_graded(call.id, rubric, "offline", f"The grader failed ({said}). Nothing is lost."), True
     return card, False
+
+
+def _questions(prospect: Prospect, steps: Sequence[calls.Step]) -> dict[str, str]:
+    """The question that would have opened what stayed hidden, as the better line."""
+    opened = opened_at(steps)
+    hidden = [t for t in prospect.truths if t.id not in opened]
+    return {TRUTH: hidden[0].question} if hidden else {}
 
 
 def brief_of(prospect: Prospect) -> Brief:

@@ -7,10 +7,11 @@ from typing import cast
 
 from sqlalchemy.exc import IntegrityError
 
-from holdtheline.errors import InputError
+from holdtheline.errors import InputError, ServiceError
 from holdtheline.services.house import House
 from holdtheline.services.views import Actor, Role
 from holdtheline.store import people
+from holdtheline.store.migrate import ADMIN
 
 LONGEST_NAME = 60
 
@@ -44,6 +45,14 @@ class People:
         with self._house.database.read() as connection:
             found = people.by_id(connection, id)
         return _actor(found) if found and not found.hidden else None
+
+    def local_admin(self) -> Actor:
+        """Whom the command line acts as: whoever can run it can read the database's file anyway."""
+        with self._house.database.read() as connection:
+            found = people.by_id(connection, ADMIN)
+        if found is None:
+            raise ServiceError("The database has no local admin; it is not one of this program's, or was edited.")
+        return _actor(found)
 
     def everyone(self) -> list[Actor]:
         """All who may sign in, by name."""

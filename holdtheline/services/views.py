@@ -71,8 +71,9 @@ class Spoken:
 class CallView:
     """A call as its trainee sees it while it goes on and afterwards.
 
-    ``waiting``: the rep's last turn is saved and the prospect's reply is not. ``elapsed``: seconds since it started
-    (until it ended). ``offline``: the prospect speaks without a model.
+    ``waiting``: the rep's last turn is saved and the prospect's reply is not there yet or still being spoken; then
+    ``turns`` ends with the rep's turn, ``outcome`` is None, and ``Practise.tail`` brings the reply. ``elapsed``:
+    seconds since it started (until it ended). ``offline``: the prospect speaks without a model.
     """
 
     id: str

@@ -1,0 +1,101 @@
+"""``moves``, ``grade``, ``evaluate``, ``simulate``: work on call files, without a database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from holdtheline.cli.calls import NO_MODEL
+from holdtheline.cli.io import calls_of, data_option, emit, tell
+from holdtheline.errors import HoldTheLineError, InputError, ServiceError
+
+if TYPE_CHECKING:
+    from holdtheline.grading.scorecard import Scorecard
+    from holdtheline.rubric import Rubric
+    from holdtheline.transcript import Transcript
+
+_GRADER = click.option("--grader", type=click.Choice(["offline", "llm"]), default="offline", show_default=True)
+
+
+@click.command()
+@click.argument("file", metavar="FILE|-")
+@data_option
+def moves(file: str) -> None:
+    """Print the moves read in each of the rep's turns, a line a call."""
+    from holdtheline.moves.reader import Reader
+
+    for call in calls_of(file):
+        read = Reader.default().read_call(call)
+        emit({"id": call.id, "moves": {str(number): list(heard.made) for number, heard in read.items()}})
+
+
+@click.command()
+@click.argument("file", metavar="FILE|-")
+@_GRADER
+@click.option("--rubric", metavar="R", help="Id of a shipped rubric, or a rubric file.")
+@data_option
+def grade(file: str, grader: str, rubric: str | None) -> int:
+    """Print a scorecard for each call, in the file's order."""
+    if grader == "llm":
+        raise ServiceError(NO_MODEL)
+    found, calls = rubric_of(rubric), calls_of(file)
+    failed = 0
+    for call in calls:
+        card, fault = _graded(call, found)
+        emit(card.to_json())
+        if fault is not None:
+            failed += 1
+            tell(f"call {call.id}: {fault}")
+    if failed:
+        tell(f"{failed} of {len(calls)} calls could not be graded.")
+    return 3 if failed else 0
+
+
+def _graded(call: Transcript, rubric: Rubric) -> tuple[Scorecard, str | None]:
+    from holdtheline.grading.scorecard import not_graded
+    from holdtheline.services.standalone import grade_line
+
+    try:
+        return grade_line(call, rubric), None
+    except Exception as fault:
+        said = str(fault) if isinstance(fault, HoldTheLineError) else f"{type(fault).__name__}: {fault}"
+        return not_graded(call.id, rubric, "offline", f"The grader failed ({said})."), said
+
+
+def rubric_of(given: str | None) -> Rubric:
+    """The rubric of that id or file; without one the core rubric. Raises InputError."""
+    from holdtheline import yamlfile
+    from holdtheline.rubric import Rubric
+    from holdtheline.settings import shipped
+
+    folder = shipped("rubrics")
+    known = sorted(p.stem for p in folder.glob("*.yaml"))
+    name = given or "challenge-over-rapport"
+    if name in known:
+        return yamlfile.read(folder / f"{name}.yaml", Rubric)
+    if not Path(name).is_file():
+        raise InputError("--rubric", f"{name!r} is neither a file nor one of: {', '.join(known)}")
+    return yamlfile.read(Path(name), Rubric)
+
+
+@click.command()
+@click.option("--persona", "persona_id", metavar="P", help="One prospect; without it all.")
+@click.option("--trainee", metavar="T", multiple=True, help="One kind of trainee (may be repeated); without it all.")
+@click.option("--variant", metavar="KEY", help="One person; without it all of each prospect's.")
+@click.option("--seeds", type=click.IntRange(1, 10_000), default=1, show_default=True, help="Calls a pairing.")
+@data_option
+def simulate(persona_id: str | None, trainee: tuple[str, ...], variant: str | None, seeds: int) -> None:
+    """Let scripted trainees call prospects; prints a line a call. Nothing is saved."""
+    from holdtheline import persona, simulate
+    from holdtheline.settings import shipped
+
+    if variant is not None and persona_id is None:
+        raise click.UsageError("--variant names a person of one prospect: give --persona too.")
+    known = {p.stem: p for p in sorted(shipped("personas").glob("*.yaml"))}
+    if persona_id is not None and persona_id not in known:
+        raise InputError("--persona", f"{persona_id!r} is not known; there are: {', '.join(known)}")
+    chosen = [persona.load(path) for id, path in known.items() if persona_id in (None, id)]
+    for result in simulate.run(chosen, rubric_of(None), who=trainee or None, variant=variant, seeds=seeds):
+        emit(result.to_dict())
