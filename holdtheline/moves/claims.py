@@ -10,54 +10,101 @@ from holdtheline.moves.text import sentences
 MAX_CLAIMS = 20
 """More than this in one turn is a recital; the first ones are kept."""
 
-_UNITS = dict(zip(
+_SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen".split(), range(20), strict=True,
-)) | {"a": 1, "an": 1, "couple": 2, "half": 0.5}  # fmt: skip
-_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
-_SCALE = {"hundred": 100, "thousand": 1_000, "grand": 1_000, "k": 1_000, "lakh": 100_000, "lakhs": 100_000, "crore": 10_000_000,
-          "crores": 10_000_000, "million": 1_000_000, "m": 1_000_000, "billion": 1_000_000_000, "bn": 1_000_000_000}  # fmt: skip
+    "eighteen nineteen"
+)
+_UNITS: dict[str, float] = {w: n for n, w in enumerate(_SMALL.split())} | {"a": 1, "an": 1, "couple": 2, "half": 0.5}
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_SCALE = {
+    "hundred": 100,
+    "thousand": 1_000,
+    "grand": 1_000,
+    "k": 1_000,
+    "lakh": 100_000,
+    "lakhs": 100_000,
+    "m": 1_000_000,
+    "million": 1_000_000,
+    "crore": 10_000_000,
+    "crores": 10_000_000,
+    "bn": 1_000_000_000,
+    "billion": 1_000_000_000,
+}
 _WORD = "|".join([*_UNITS, *_TENS, "hundred", "thousand", "million", "grand", "lakhs?", "crores?"])
-_NUMBER = rf"(?:(?<![\d,.])\d[\d,]{{0,14}}(?:\.\d{{1,4}})?(?: ?(?:k|m|bn)\b| (?:hundred|thousand|grand|lakhs?|crores?|million|billion)\b)?|(?:{_WORD})(?:(?:[ -]| and )(?:{_WORD})){{0,6}})"
-_CURRENCY = r"(?:pounds?|quid|dollars?|bucks|euros?|eur|gbp|usd|cents|pence|rupees?|rs|inr|rand|francs?|kronor|grand)"
+_NUMBER = (
+    rf"(?:(?<![\d,.])\d[\d,]{{0,14}}(?:\.\d{{1,4}})?(?: ?(?:k|m|bn)\b| (?:hundred|thousand|grand|lakhs?|"
+    rf"crores?|million|billion)\b)?|(?:{_WORD})(?:(?:[ -]| and )(?:{_WORD})){{0,6}})"
+)
+_CURRENCY = (
+    r"(?:pounds?|quid|dollars?|bucks|euros?|eur|gbp|usd|cents|pence|rupees?|rs|inr|rand|francs?|kronor|"
+    r"grand)"
+)
 _MONEY = re.compile(
     rf"(?:[£$€₹]|\b(?:rs\.?|usd|eur|gbp|inr|sgd|r) ?)({_NUMBER})|\b({_NUMBER}) {_CURRENCY}\b|"
-    rf"\b({_NUMBER})(?: plus vat)?,? (?:a|per|each|every) (?:month|year|week|head|seat|user|site|unit|lead|quarter|annum)\b",
+    rf"\b({_NUMBER})(?: plus vat)?,? (?:a|per|each|every) (?:month|year|week|head|seat|user|site|unit|lead|"
+    rf"quarter|annum)\b",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(rf"\b({_NUMBER}) ?(?:%|per ?cent\b|percent\b)", re.IGNORECASE)
 _DURATION = re.compile(
-    rf"\b({_NUMBER})[ -](?:odd |or so |working |business )?(seconds?|minutes?|mins?|hours?|days?|weeks?|months?|quarters?|years?)\b",
+    rf"\b({_NUMBER})[ -](?:odd |or so |working |business )?(seconds?|minutes?|mins?|hours?|days?|weeks?|"
+    rf"months?|quarters?|years?)\b",
     re.IGNORECASE,
 )
 _COUNT = re.compile(
-    rf"\b(?:over |more than |around |about |some |nearly |almost )?({_NUMBER})\+? (?:other |different |of our |happy |new )?"
-    r"(customers?|clients?|companies|firms|businesses|users|people|sites|shops|schools|hospitals|practices|engineers|countries|stores|hotels|"
-    r"farms|offices|restaurants|installations|installs|machines|units|trucks|vans|partners|reviews|awards)\b", re.IGNORECASE)  # fmt: skip
+    rf"\b(?:over |more than |around |about |some |nearly |almost )?({_NUMBER})\+? (?:other |different |"
+    rf"of our |happy |new )?"
+    r"(customers?|clients?|companies|firms|businesses|users|people|sites|shops|schools|hospitals|"
+    r"practices|engineers|countries|stores|hotels|"
+    r"farms|offices|restaurants|installations|installs|machines|units|trucks|vans|partners|reviews|"
+    r"awards)\b",
+    re.IGNORECASE,
+)
 _PROMISE = re.compile(
-    r"\b(?:i|we)(?:'ll| will| shall| can)? (?:personally )?(?:promise|guarantee|swear|make sure|see to it)\b|\bmy word\b|\bguaranteed\b|"
+    r"\b(?:i|we)(?:'ll| will| shall| can)? (?:personally )?(?:promise|guarantee|swear|make sure|"
+    r"see to it)\b|\bmy word\b|\bguaranteed\b|"
     r"\byou'll have it\b|\byou(?:'ll| will) never\b|"
-    r"\b(?:i'll|i will|we'll|we will) (?:personally |also |just |get it |have it )?(?:send|email|ring|call|phone|drop|bring|come|fix|refund|"
-    r"replace|credit|take|throw|include|honou?r|hold|write|put|have|get|find out|check|ask|deliver|pay|knock|remove|stop|delete|redo|be there)\b",
-    re.IGNORECASE)  # fmt: skip
+    r"\b(?:i'll|i will|we'll|we will) (?:personally |also |just |get it |have it )?(?:send|email|ring|"
+    r"call|phone|drop|bring|come|fix|refund|"
+    r"replace|credit|take|throw|include|honou?r|hold|write|put|have|get|find out|check|ask|deliver|pay|"
+    r"knock|remove|stop|delete|redo|be there)\b",
+    re.IGNORECASE,
+)
 _CUSTOMER = re.compile(
-    r"\b(?:we (?:work with|supply|look after|serve|did it for|do it for|have|run it for|already work with)|our (?:customers|clients) (?:include|like)|"
-    r"customers like|clients like|such as|(?:a|one) (?:customer|client) (?:of ours|called|named))\s+(?:the )?[A-Z][\w&'’-]+|"
-    r"\b[A-Z][\w&'’-]+(?: [A-Z][\w&'’-]+)? (?:uses? (?:us|it|ours)|switched to us|is (?:a|one of our) (?:customers?|clients?)|signed (?:up )?with us|bought (?:it|ours))\b|"
-    r"\b(?:your|a|two of your|one of your) competitors? (?:uses?|signed|just|already|switched|are using|is using|has|have)\b")  # fmt: skip
+    r"\b(?:we (?:work with|supply|look after|serve|did it for|do it for|have|run it for|"
+    r"already work with)|our (?:customers|clients) (?:include|like)|"
+    r"customers like|clients like|such as|(?:a|one) (?:customer|client) (?:of ours|called|"
+    r"named))\s+(?:the )?[A-Z][\w&'’-]+|"
+    r"\b[A-Z][\w&'’-]+(?: [A-Z][\w&'’-]+)? (?:uses? (?:us|it|ours)|switched to us|is (?:a|"
+    r"one of our) (?:customers?|clients?)|signed (?:up )?with us|bought (?:it|ours))\b|"
+    r"\b(?:your|a|two of your|one of your) competitors? (?:uses?|signed|just|already|switched|are using|"
+    r"is using|has|have)\b"
+)
 _DEADLINE = re.compile(
-    r"\b(?:offer|price|deal|discount|quote|rate|pricing|slot|promotion|it) (?:\w+ ){0,4}(?:ends?|expires?|runs? out|ran out|dies|closes|goes up|"
-    r"lapses|is valid|was valid|only (?:good|valid))\b|\b(?:valid|good|only|hold it|held|available) (?:until|till|through) \w+|\blast (?:chance|day|one|slot)\b|"
-    r"\b(?:today|this week) only\b|\b(?:by|before|until|till) (?:the )?(?:end of|midnight|close of|monday|tuesday|wednesday|thursday|friday|tomorrow|tonight)\b|"
-    r"\bonly (?:\w+ )?(?:one|two|three|\d+) (?:\w+ )?(?:left|slots?|places|spots|remaining)\b", re.IGNORECASE)  # fmt: skip
+    r"\b(?:offer|price|deal|discount|quote|rate|pricing|slot|promotion|it) (?:\w+ ){0,4}(?:ends?|expires?|"
+    r"runs? out|ran out|dies|closes|goes up|"
+    r"lapses|is valid|was valid|only (?:good|valid))\b|\b(?:valid|good|only|hold it|held|"
+    r"available) (?:until|till|through) \w+|\blast (?:chance|day|one|slot)\b|"
+    r"\b(?:today|this week) only\b|\b(?:by|before|until|till) (?:the )?(?:end of|midnight|close of|monday|"
+    r"tuesday|wednesday|thursday|friday|tomorrow|tonight)\b|"
+    r"\bonly (?:\w+ )?(?:one|two|three|\d+) (?:\w+ )?(?:left|slots?|places|spots|remaining)\b",
+    re.IGNORECASE,
+)
 _AUTHORITY = re.compile(
-    r"\bi(?:'m| am) (?:the|a|our|your|head|regional|senior|chief)(?: \w+){0,3} (?:director|manager|expert|specialist|ceo|owner|founder|president|"
-    r"engineer|doctor|consultant|vp|partner|inspector|auditor)\b|\bi(?:'m| am) (?:head of|in charge of|the ceo|the md|ceo|md)\b|"
-    r"\b(?:he|she|they|(?:your|the) (?:boss|director|manager|ceo|cfo|md|chairman|head office|board|owner)|(?:mr|mrs|ms|dr)\.? \w+) "
-    r"(?:is expecting|are expecting|expects|asked me|told me|knows me|said (?:to|i)|wants me|has (?:already )?(?:agreed|approved)|already (?:agreed|approved)|"
-    r"suggested|referred)\b|\b(?:one of your (?:\w+ ){0,2}(?:partners|directors|colleagues)|senior partners?)\b|"
-    r"\bi (?:have|get) (?:the |some |full )?(?:authority|latitude)\b|\bi get to decide\b|\b(?:by law|the law says|the regulator|legally (?:required|obliged))\b",
-    re.IGNORECASE)  # fmt: skip
+    r"\bi(?:'m| am) (?:the|a|our|your|head|regional|senior|chief)(?: \w+){0,3} (?:director|manager|expert|"
+    r"specialist|ceo|owner|founder|president|"
+    r"engineer|doctor|consultant|vp|partner|inspector|auditor)\b|\bi(?:'m| am) (?:head of|in charge of|"
+    r"the ceo|the md|ceo|md)\b|"
+    r"\b(?:he|she|they|(?:your|the) (?:boss|director|manager|ceo|cfo|md|chairman|head office|board|owner)|"
+    r"(?:mr|mrs|ms|dr)\.? \w+) "
+    r"(?:is expecting|are expecting|expects|asked me|told me|knows me|said (?:to|i)|wants me|"
+    r"has (?:already )?(?:agreed|approved)|already (?:agreed|approved)|"
+    r"suggested|referred)\b|\b(?:one of your (?:\w+ ){0,2}(?:partners|directors|colleagues)|"
+    r"senior partners?)\b|"
+    r"\bi (?:have|get) (?:the |some |full )?(?:authority|latitude)\b|\bi get to decide\b|\b(?:by law|"
+    r"the law says|the regulator|legally (?:required|obliged))\b",
+    re.IGNORECASE,
+)
 _REFUSAL = re.compile(r"\b(?:won't|will not|can't|cannot|not|don't|no|if|would|could|never)\b", re.IGNORECASE)
 
 

@@ -20,11 +20,19 @@ _ANY = {"@number": r"[£$€₹]?\d\S*", "~": r"[a-z]+"}
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One compiled cue. ``anchors``: stems one of which must be in the sentence (empty: always try)."""
+    """One compiled cue. ``anchors``: stems one of which must be in the sentence (empty: always try); ``needs``: the
+    same for every required slot; ``slots``: how many words it insists on, so how telling it is.
+    """
 
     regex: re.Pattern[str]
     anchors: frozenset[str]
+    needs: tuple[frozenset[str], ...]
+    slots: int
     source: str
+
+    def found_in(self, line: str, stems: frozenset[str]) -> bool:
+        """Whether it matches a line of stems, each followed by a space; ``stems``: the same as a set."""
+        return not any(n.isdisjoint(stems) for n in self.needs) and self.regex.search(line) is not None
 
 
 def compile_pattern(source: str, classes: Mapping[str, str], common: Counter[str], place: str) -> Pattern:
@@ -49,8 +57,10 @@ def compile_pattern(source: str, classes: Mapping[str, str], common: Counter[str
                 anchors.append(frozenset(c.split()[-1] for c in choices))
     if not any(p not in _GAPS.values() for p in parts):
         raise InputError(place, f"`{source}` has no word to look for")
-    rarest = min(anchors, key=lambda a: sum(common[s] for s in a), default=frozenset())
-    return Pattern(re.compile("(?<!\\S)" + "".join(parts)), rarest, source)
+    anchors.sort(key=lambda a: sum(common[s] for s in a))
+    rarest = anchors[0] if anchors else frozenset()
+    slots = sum(p not in (*_GAPS.values(), "^", "$") and not p.endswith(")?") for p in parts)
+    return Pattern(re.compile("(?<!\\S)" + "".join(parts)), rarest, tuple(anchors), slots, source)
 
 
 def _choices(slot: str, classes: Mapping[str, str], place: str) -> list[str]:

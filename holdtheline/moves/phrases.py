@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from holdtheline.moves.spelling import MIN_LETTERS, one_slip
-from holdtheline.moves.text import stems
+from holdtheline.moves.text import stems, word_set
 
-_SMALL = frozenset(
-    "a an the and or but so of to in on at for with by is are was were be been am do does did have has had i you he she "
+_SMALL = word_set(
+    "a an the and or but so of to in on at for with by is are was were be been am do does did have has "
+    "had i you he she "
     "it we they me him her us them my your his our their this that these those not if as just well okay really any "
-    "some there here then than will would can could".split()
+    "some there here then than will would can could"
 )
 _SMALL_WEIGHT = 0.3
 _SPREAD = 2

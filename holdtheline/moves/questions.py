@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from holdtheline.moves.text import sentences, words
+from holdtheline.moves.text import sentences, word_set, words
 
 
 class Form(Enum):
@@ -26,44 +26,56 @@ class Clause:
     raw: str
 
 
-_FILLER = frozenset(
-    "and so but okay right well now then look listen sorry um uh em er erm ah oh just honestly yeah yes no yep sure grand "
-    "great fine cool fair enough sir madam please kindly again first hi hello hey also plus because see actually hmm "
-    "hm like exactly thanks cheers good perfect understood alright or really".split()
+_FILLER = word_set(
+    "and so but okay right well now then look listen sorry um uh em er erm ah oh just honestly yeah yes "
+    "no yep sure grand "
+    "great fine cool fair enough sir madam please kindly again first also plus see actually hmm "
+    "hm like exactly thanks cheers good perfect understood alright or really"
 )
-_WH = frozenset("what who whose where when why how which whom".split())
-_AUX = frozenset(
-    "is are was were do does did have has had can could would will shall should may might am isnt be".split()
-)
-_PERSON = frozenset(
-    "you i we he she they it that this there your anyone anybody someone somebody these those ye".split()
-)
+_HAIL = word_set("hi hello hey hiya howdy morning afternoon evening")
+_WH = word_set("what who whose where when why how which whom")
+_AUX = word_set("is are was were do does did have has had can could would will shall should may might am isnt be")
+_PERSON = word_set("you i we he she they it that this there your anyone anybody someone somebody these those ye")
 _ASK_START = re.compile(
     r"^(?:tell (?:me|us)|(?:walk|talk|take|run) (?:me|us) through|explain|describe|give (?:me|us) (?:an?|the) "
-    r"(?:idea|example|rough|ballpark|number|sense|picture)|help me understand|share|educate me|say more|go on|name (?:one|me)|"
+    r"(?:idea|example|rough|ballpark|number|sense|picture)|help me understand|share|educate me|say more|"
+    r"go on|name (?:one|me)|"
     r"any (?:chance|idea|problems?|issues?|thoughts|plans|reason|luck)|mind if|such as|like what|meaning|"
     r"remind me|ballpark|who else|and then what|i wonder|come on)\b"
 )
 _ASK_INSIDE = re.compile(
     r"\b(?:tell me (?:what|who|how|why|where|when|if|whether|about|exactly|one|more|everything|the)|"
     r"(?:walk|talk|take|run) me through|"
-    r"(?:like|love|want|need|have|prefer|curious|trying|nice|good|useful|interested|interesting|sooner|rather|only|just) to "
-    r"(?:know|understand|hear|learn|find out|ask)|(?:rather|sooner) (?:know|hear|understand|ask)|i (?:am|was) (?:just )?(?:wondering|curious)|"
-    r"(?:may|can|could|might) i (?:just )?(?:know|ask|check)|do you know|can you (?:tell|say|explain|give me|walk|talk)|"
-    r"could you (?:tell|say|explain|walk|talk)|two (?:simple |quick )?questions|one (?:simple |quick )?question)\b"
+    r"(?:like|love|want|need|have|prefer|curious|trying|nice|good|useful|interested|interesting|sooner|"
+    r"rather|only|just) to "
+    r"(?:know|understand|hear|learn|find out|ask)|(?:rather|sooner) (?:know|hear|understand|ask)|i (?:am|"
+    r"was) (?:just )?(?:wondering|curious)|"
+    r"(?:may|can|could|might) i (?:just )?(?:know|ask|check)|do you know|can you (?:tell|say|explain|"
+    r"give me|walk|talk)|"
+    r"could you (?:tell|say|explain|walk|talk)|two (?:simple |quick )?questions|one (?:simple |"
+    r"quick )?question)\b"
 )
 _PROBE = re.compile(
-    r"\b(?:i (?:would )?(?:suspect|bet|doubt|imagine|reckon|gather|sense|assume|figure|wager)|my (?:guess|hunch|sense|read|feeling|suspicion)|"
+    r"\b(?:i (?:would )?(?:suspect|bet|doubt|imagine|reckon|gather|sense|assume|figure|wager)|my (?:guess|"
+    r"hunch|sense|read|feeling|suspicion)|"
     r"i (?:have|get|had|have got) (?:a|the|this) (?:feeling|sense|hunch|impression|suspicion)|"
-    r"i (?:do not |would )?(?:just )?(?:think|guess|say|believe|feel)(?: that)? (?:you|he|she|they|somebody|someone|it|there|nobody|this|your|that)|"
-    r"(?:sounds|seems|looks|feels) (?:to me )?(?:like|as if)|it (?:sounds|seems|looks|feels)|(?:maybe|perhaps|presumably|usually|surely) |"
+    r"i (?:do not |would )?(?:just )?(?:think|guess|say|believe|feel)(?: that)? (?:you|he|she|they|"
+    r"somebody|someone|it|there|nobody|this|your|that)|"
+    r"(?:sounds|seems|looks|feels) (?:to me )?(?:like|as if)|it (?:sounds|seems|looks|feels)|(?:maybe|"
+    r"perhaps|presumably|usually|surely) |"
     r"you (?:must|probably|seem|sound|look)|something tells me|could be that|let me guess|there is something|"
     r"am i (?:right|warm|wrong)|if it is (?:a )?(?:no|that|dead)|i am not (?:sure|convinced)|nobody is|"
     r"i do not (?:think|believe|buy)|you say that|that is not (?:a|the|really|what)|that is (?:a|not))\b"
 )
 _RUN_ON = re.compile(
-    r"\s+(?:and|but|so|or)\s+(?=(?:what|who|whos|how|hows|why|when|where|which|is|are|do|does|did|can|could|would|will|have|whats)\b)"
+    r"\s+(?:and|but|so|or)\s+(?=(?:what|who|whos|how|hows|why|when|where|which|is|are|do|does|did|can|"
+    r"could|would|will|have|whats)\b)"
     r"|,\s+(?=(?:what|who|how|why|when|where|which)(?:'?s|'?d)?\s)",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"\W*(?:and|so|but|ok|okay|right|well|yeah|sure)?\W*(?:if|when|once|after|before|suppose|say|"
+    r"last time|until|since|because)\b",
     re.IGNORECASE,
 )
 MAX_CLAUSE_WORDS = 45
@@ -74,7 +86,7 @@ def clauses(text: str) -> list[Clause]:
     """The clauses of normalised text in order, each with its form."""
     out: list[Clause] = []
     for sentence in sentences(text):
-        pieces = [p for p in _RUN_ON.split(sentence) if p.strip()]
+        pieces = _pieces(sentence)
         marked = sentence.rstrip("\"')] ").endswith("?")
         for n, piece in enumerate(pieces):
             said = words(piece)
@@ -86,11 +98,27 @@ def clauses(text: str) -> list[Clause]:
     return out
 
 
+def _pieces(sentence: str) -> list[str]:
+    """A sentence cut before each further question; a condition ("if ...,") stays with the question it belongs to."""
+    out: list[str] = []
+    held = ""
+    for piece in _RUN_ON.split(sentence):
+        if not piece.strip():
+            continue
+        whole = f"{held}, {piece}" if held else piece
+        if _CONDITION.match(piece) and not held:
+            held = piece
+        else:
+            out.append(whole)
+            held = ""
+    return [*out, held] if held else out
+
+
 def form_of(said: list[str], marked: bool) -> Form:
     """ASK, PROBE or STATE for the words of one clause; ``marked``: it ends with a question mark."""
     if marked:
         return Form.ASK
-    core = opening(said)
+    core = opening([w for n, w in enumerate(said) if n > 1 or w not in _HAIL])
     text = " ".join(core)
     if _inverted(core) or _ASK_START.match(text) or _ASK_INSIDE.search(text):
         return Form.ASK

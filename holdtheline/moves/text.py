@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from holdtheline.moves.normalise import visible
+from holdtheline.moves.spoken import FULL, IRREGULAR
 
 _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r"\s*\n\s*")
@@ -14,43 +15,12 @@ _SENTENCE_END = re.compile(r"(?<=[.?!;])[\"')\]]*(?:\s+|$)|\n")
 _ABBREVIATION = re.compile(r"(?:^|\s)(?:mr|mrs|ms|dr|st|no|vs|e\.g|i\.e|approx|a\.m|p\.m)\.$", re.IGNORECASE)
 _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|[£$€₹]?\d+(?:[.,:]\d+)*(?:%|[a-z]{1,3}\b)?")
 
-_FULL = {
-    "won't": "will not", "can't": "can not", "cannot": "can not", "shan't": "shall not", "ain't": "is not",
-    "let's": "let us", "lets": "let us", "y'all": "you", "ye": "you", "yous": "you", "youse": "you", "d'you": "do you",
-    "o'clock": "oclock", "ma'am": "madam", "mam": "madam", "u": "you", "ur": "your", "yer": "your", "r": "are",
-    "y": "why", "wat": "what", "wot": "what", "wats": "what is", "cos": "because", "coz": "because", "cuz": "because",
-    "'cause": "because", "pls": "please", "plz": "please", "thx": "thanks", "tmrw": "tomorrow", "tmr": "tomorrow",
-    "tomoz": "tomorrow", "abt": "about", "gonna": "going to", "wanna": "want to", "gotta": "got to",
-    "gimme": "give me", "lemme": "let me", "dunno": "do not know", "kinda": "kind of", "rn": "right now",
-    "atm": "at the moment", "tbh": "to be honest", "wdym": "what do you mean", "idk": "i do not know",
-    "im": "i am", "ive": "i have", "id": "i would", "ill": "i will", "youre": "you are", "youve": "you have",
-    "youd": "you would", "youll": "you will", "theyre": "they are", "theyve": "they have", "weve": "we have",
-    "hes": "he is", "shes": "she is", "thats": "that is", "theres": "there is", "whats": "what is",
-    "whos": "who is", "wheres": "where is", "whens": "when is", "hows": "how is", "whys": "why is",
-    "whod": "who would", "howd": "how would", "whatd": "what would", "whatre": "what are",
-    "dont": "do not", "doesnt": "does not", "didnt": "did not", "isnt": "is not", "wasnt": "was not",
-    "arent": "are not", "werent": "were not", "wont": "will not", "cant": "can not", "couldnt": "could not",
-    "wouldnt": "would not", "shouldnt": "should not", "havent": "have not", "hasnt": "has not", "hadnt": "had not",
-    "ok": "okay", "favour": "favor", "organisation": "organization", "programme": "program",
-}  # fmt: skip
-"""Short and hurried spellings, said in full."""
-
 _TAIL = {"re": "are", "ve": "have", "ll": "will", "d": "would", "m": "am"}
-_IS_AFTER = frozenset("what who where when how why that there here it he she this which everything nothing".split())
 
-_IRREGULAR = {
-    "bought": "buy", "paid": "pay", "spent": "spend", "chose": "choose", "chosen": "choose", "met": "meet",
-    "lost": "lose", "told": "tell", "broke": "break", "broken": "break", "knew": "know", "known": "know",
-    "kept": "keep", "sold": "sell", "signing": "sign", "burnt": "burn", "cost": "cost", "costs": "cost",
-    "people": "people", "being": "being", "thing": "thing", "things": "thing", "during": "during", "bring": "bring",
-    "ring": "ring", "king": "king", "string": "string", "spring": "spring", "nothing": "nothing",
-    "something": "something", "anything": "anything", "everything": "everything", "morning": "morning",
-    "evening": "evening", "building": "building", "used": "use", "using": "use", "uses": "use", "his": "his",
-    "this": "this", "was": "was", "does": "does", "has": "has", "yes": "yes", "us": "us", "going": "go",
-    "doing": "do", "goes": "go", "boss": "boss", "business": "business", "always": "always", "wives": "wife",
-    "series": "series", "need": "need", "hundred": "hundred", "ceiling": "ceiling", "doubt": "doubt",
-    "asap": "asap", "lens": "lens", "news": "news", "perhaps": "perhaps",
-}  # fmt: skip
+
+def word_set(said: str) -> frozenset[str]:
+    """The words of a string of words."""
+    return frozenset(said.split())
 
 
 def normalise(text: str) -> str:
@@ -87,7 +57,7 @@ def words(text: str) -> list[str]:
         low = "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
     out: list[str] = []
     for token in _TOKEN.findall(low):
-        full = _FULL.get(token)
+        full = FULL.get(token)
         if full is None and "'" in token:
             full = _open(token)
         if full is None:
@@ -97,6 +67,9 @@ def words(text: str) -> list[str]:
     return out
 
 
+_IS_AFTER = word_set("what who where when how why that there here it he she this which everything nothing")
+
+
 def _open(token: str) -> str:
     """A contraction said in full; a possessive without its ending."""
     head, _, tail = token.partition("'")
@@ -104,14 +77,14 @@ def _open(token: str) -> str:
         return f"{head[:-1]} not"
     if tail == "s":
         return f"{head} is" if head in _IS_AFTER else head
-    return f"{_FULL.get(head, head)} {_TAIL[tail]}" if tail in _TAIL else head + tail
+    return f"{FULL.get(head, head)} {_TAIL[tail]}" if tail in _TAIL else head + tail
 
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """A light stem: plural, -ed, -ing and a final e go; a few irregular verbs are folded ("bought" -> "buy")."""
-    if word in _IRREGULAR:
-        word = _IRREGULAR[word]
+    if word in IRREGULAR:
+        word = IRREGULAR[word]
         return word[:-1] if len(word) > 4 and word.endswith("e") else word
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"

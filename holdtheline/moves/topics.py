@@ -16,6 +16,7 @@ from holdtheline.moves.questions import Clause, Form, clauses, opening
 from holdtheline.moves.spelling import Speller, common_words
 from holdtheline.moves.taxonomy import TOPICS
 from holdtheline.moves.text import normalise, stem
+from holdtheline.moves.times import proposed_time
 
 FLOOR = 0.2
 """Topics at or below this are not reported."""
@@ -30,9 +31,17 @@ _WEIGHT = {
 """What a match is worth by kind of cue and form of clause; only asks, probes and ``say`` cues reach ABOUT."""
 _ONLY_HINT = 0.55
 """A question that only hints at a single topic, and at nothing else, is taken to be about it."""
-_CROWD = 3
-"""Of one clause at most this many topics stay at ABOUT; the rest become mentions (words fit many cues)."""
+_SHORT = 10
+"""Words in a question for which that holds."""
+_PER_WORD = 0.03
+"""A cue gains this for each word it insists on above two, up to four."""
+_AGREE = 0.02
+"""What each further cue of the same topic adds."""
+_MARGIN = 0.1
+"""Topics of a clause this far behind its best one become mentions: words fit many cues."""
 _MENTION = 0.45
+_OFFERED = 0.7
+"""Weight of ``next`` where a day or time is proposed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,8 @@ class _Cues:
     by_anchor: Mapping[str, tuple[_Cue, ...]]
     always: tuple[_Cue, ...]
     speller: Speller
+    yields: Mapping[str, frozenset[str]]
+    """Broad topics, each with the narrower ones that take its place where both fit."""
 
 
 @cache
@@ -65,6 +76,7 @@ def _cues() -> _Cues:
     spoken = {w for _, _, line in lines for w in _plain_words(line)}
     spoken |= {w for words in data["classes"].values() for w in _plain_words(words)}
     common = Counter(stem(w) for _, _, line in lines for w in _plain_words(line))
+    yields = {topic: frozenset(others.split()) for topic, others in data["yields"].items()}
     index: dict[str, list[_Cue]] = {}
     always: list[_Cue] = []
     for topic, kind, line in lines:
@@ -74,7 +86,7 @@ def _cues() -> _Cues:
             index.setdefault(anchor, []).append(cue)
         if not pattern.anchors:
             always.append(cue)
-    return _Cues({a: tuple(c) for a, c in index.items()}, tuple(always), Speller(spoken))
+    return _Cues({a: tuple(c) for a, c in index.items()}, tuple(always), Speller(spoken), yields)
 
 
 def _plain_words(line: str) -> list[str]:
@@ -83,11 +95,11 @@ def _plain_words(line: str) -> list[str]:
 
 def topics(text: str, before: str | None = None) -> dict[str, float]:
     """Topics above FLOOR with their weight 0..1, best first. ``before``: what the prospect had just said."""
-    return weigh(clauses(text), before)
+    return weigh(clauses(text), before, offers_time=proposed_time(text) is not None)
 
 
-def weigh(parts: list[Clause], before: str | None) -> dict[str, float]:
-    """As ``topics``, for clauses already cut."""
+def weigh(parts: list[Clause], before: str | None, *, offers_time: bool) -> dict[str, float]:
+    """As ``topics``, for clauses already cut. ``offers_time``: a day or time is put forward, hence a next step."""
     total: dict[str, float] = {}
     previous: dict[str, float] | None = None
     earlier: dict[str, float] = {}
@@ -101,6 +113,8 @@ def weigh(parts: list[Clause], before: str | None) -> dict[str, float]:
         for topic, weight in found.items():
             old = total.get(topic, 0.0)
             total[topic] = max(old, weight) if min(old, weight) < 0.3 else 1 - (1 - max(old, weight)) * 0.8
+    if offers_time:
+        total["next"] = max(total.get("next", 0.0), _OFFERED)
     kept = {t: round(min(w, 0.99), 3) for t, w in total.items() if w > FLOOR}
     return dict(sorted(kept.items(), key=lambda item: (-item[1], item[0])))
 
@@ -110,7 +124,7 @@ def _mentions(text: str) -> tuple[tuple[str, float], ...]:
     found: dict[str, float] = {}
     for part in clauses(normalise(text[-1_500:])):
         for topic, weight in _matches(part).items():
-            found[topic] = max(found.get(topic, 0.0), weight["best"])
+            found[topic] = max(found.get(topic, 0.0), weight)
     return tuple(sorted(found.items(), key=lambda item: -item[1]))
 
 
@@ -120,38 +134,41 @@ def mentions(text: str) -> dict[str, float]:
 
 
 def _of_clause(part: Clause) -> dict[str, float]:
-    found = _matches(part)
-    out = {t: w["best"] for t, w in found.items()}
-    if part.form is Form.ASK and out and max(out.values()) < ABOUT:
+    out = _matches(part)
+    if not out:
+        return out
+    best = max(out.values())
+    if part.form is Form.ASK and best < ABOUT:
         firm = [t for t, w in out.items() if w >= _WEIGHT["hint"][Form.ASK]]
-        if len(firm) == 1 and len(part.words) <= 14:
+        if len(firm) == 1 and len(part.words) <= _SHORT:
             out[firm[0]] = _ONLY_HINT
-    ranked = sorted(out, key=lambda t: (-out[t], -found[t]["count"], t))
-    for topic in ranked[_CROWD:]:
-        out[topic] = min(out[topic], _MENTION)
+    strong = {t for t, w in out.items() if w >= ABOUT}
+    yields = _cues().yields
+    for topic in strong:
+        if out[topic] < best - _MARGIN or strong & yields.get(topic, frozenset()):
+            out[topic] = min(out[topic], _MENTION)
     return out
 
 
-def _matches(part: Clause) -> dict[str, dict[str, float]]:
-    """Per topic: the best weight (``best``) and how many cues agree (``count``)."""
+def _matches(part: Clause) -> dict[str, float]:
+    """Per topic the weight of its best cue; a cue that insists on more words, and further cues, add a little."""
     cues = _cues()
     known = common_words()
     core = opening(list(part.words))
     said = [stem(w if w in known else cues.speller.correct(w)) for w in core]
     line = " ".join(said) + " "
-    out: dict[str, dict[str, float]] = {}
+    seen = frozenset(said)
+    out: dict[str, float] = {}
     tried: set[int] = set()
-    for cue in (*cues.always, *(c for s in dict.fromkeys(said) for c in cues.by_anchor.get(s, ()))):
+    for cue in (*cues.always, *(c for s in seen for c in cues.by_anchor.get(s, ()))):
         if id(cue) in tried:
             continue
         tried.add(id(cue))
+        old = out.get(cue.topic, 0.0)
         weight = _WEIGHT[cue.kind][part.form]
-        entry = out.get(cue.topic)
-        if entry is not None and entry["best"] >= weight and cue.kind == "hint":
+        if (cue.kind == "hint" and old >= weight) or not cue.pattern.found_in(line, seen):
             continue
-        if cue.pattern.regex.search(line):
-            if entry is None:
-                entry = out[cue.topic] = {"best": 0.0, "count": 0.0}
-            entry["best"] = max(entry["best"], weight)
-            entry["count"] += 0.2 if cue.kind == "hint" else 1.0
-    return out
+        if weight >= ABOUT:
+            weight += _PER_WORD * max(0, min(cue.pattern.slots, 4) - 2) + (_AGREE if old >= ABOUT else 0.0)
+        out[cue.topic] = max(old + (_AGREE if old >= ABOUT and cue.kind != "hint" else 0.0), weight)
+    return {t: min(w, 0.97) for t, w in out.items()}

@@ -9,9 +9,10 @@ from types import MappingProxyType
 from holdtheline.moves.claims import claims
 from holdtheline.moves.clarity import addressed_the_grader, clarity
 from holdtheline.moves.heard import Claim
+from holdtheline.moves.people import invited
 from holdtheline.moves.questions import Form, clauses
 from holdtheline.moves.text import normalise, words
-from holdtheline.moves.times import invited, proposed_time
+from holdtheline.moves.times import proposed_time
 from holdtheline.moves.topics import ABOUT, weigh
 
 MAX_CHARS = 5_000
@@ -42,7 +43,8 @@ def understand(text: str, prospect_before: str | None = None) -> Understood:
     read = plain if len(plain) <= MAX_CHARS else f"{plain[: MAX_CHARS * 4 // 5]}\n{plain[-MAX_CHARS // 5 :]}"
     before = normalise(prospect_before[-MAX_CHARS:]) if prospect_before else None
     parts = clauses(read)
-    found = weigh(parts, before)
+    when = proposed_time(read, before)
+    found = weigh(parts, before, offers_time=when is not None)
     return Understood(
         topics=MappingProxyType(found),
         about=tuple(t for t, w in found.items() if w >= ABOUT),
@@ -50,7 +52,7 @@ def understand(text: str, prospect_before: str | None = None) -> Understood:
         clarity=clarity(text),
         asks=sum(p.form is Form.ASK for p in parts),
         words=len(words(plain)),
-        when=proposed_time(read, before),
+        when=when,
         brings=invited(read),
         addressed_the_grader=addressed_the_grader(plain),
     )
