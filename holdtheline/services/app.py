@@ -70,6 +70,16 @@ class App:
         except HoldTheLineError:
             return  # the page that asks for this turn is told
 
+    def warm(self) -> None:
+        """Loads weights, prospects and rubric ahead of the first call, so that no trainee waits for them."""
+        from holdtheline.grading import offline
+
+        offline.warm()
+        self.house.reader.read("Hello, is this a good time?", "Yes?")
+        self.house.library.rubric()
+        for id in self.house.library.persona_ids():
+            self.house.library.persona(id)
+
     def close(self) -> None:
         """Lets running work finish; what has not begun is found again at the next start."""
         self.house.close()
