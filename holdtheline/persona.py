@@ -126,7 +126,7 @@ class Question(_Frozen):
 
 
 class End(_Frozen):
-    """What an end takes. ``asked``: that many of ``topics`` must have been asked about and answered."""
+    """What an end takes. ``asked``: that many questions about ``topics`` must have been answered."""
 
     truths: tuple[str, ...] = ()
     respect: float = Field(default=0, ge=0, le=10)

@@ -88,7 +88,8 @@ def _substance(
         act, state = on_proposal(prospect, state, heard)
         return state, Directive(act)
     if _just_refused(prospect, before, heard):
-        return state, Directive("indignant")
+        answered = _answer(prospect, before, state, heard) if not prospect.truths else None
+        return answered if answered and answered[1].act == "answer" else (state, Directive("indignant"))
     if before.awaits is not None and not heard.did(*ASKING):
         return _after_our_question(before, state, heard)
     answered = _answer(prospect, before, state, heard)
@@ -113,7 +114,8 @@ def _served(prospect: Prospect, state: State, heard: Heard) -> Result:
 
 
 def _just_refused(prospect: Prospect, before: State, heard: Heard) -> bool:
-    return heard.did("hold") and before.held == 0 and not before.opened and bool(prospect.spoken("indignant"))
+    refused = heard.weight("hold") >= 0.8 or (heard.did("hold") and not heard.asks)
+    return refused and before.held == 0 and not before.opened and bool(prospect.spoken("indignant"))
 
 
 def _after_our_question(before: State, state: State, heard: Heard) -> Result:

@@ -45,6 +45,9 @@ EARNING = frozenset({"answer", "hold", "candour", "empathise"})
 TICK = 0.15
 """Patience that any rep turn costs: nobody stays on the line for ever."""
 
+FAIR_QUESTION = 0.35
+"""Share of an offence that is left when the firm turn also asks a plain question that this prospect answers gladly."""
+
 MOST_RESPECT_A_TURN = 1.6
 """However much one turn holds, respect grows by no more than this: it is earned over time."""
 

@@ -60,12 +60,14 @@ def effect(prospect: Prospect, heard: Heard, move: str) -> c.Effect:
     if own is not None:
         given = (own.patience, own.respect, own.interest)
         usual = c.Effect(*(u if o is None else o for u, o in zip(usual, given, strict=True)))
-    if move in ("dig", "challenge", "hold"):
-        for topic in heard.about:
-            offence = prospect.suspicion.get(topic)
-            if offence is not None:
-                given = (offence.patience, offence.respect, offence.interest)
-                usual = c.Effect(*(u if o is None else min(u, o) for u, o in zip(usual, given, strict=True)))
+    if move not in ("dig", "challenge", "hold"):
+        return usual
+    offended = [prospect.suspicion[t] for t in heard.about if t in prospect.suspicion]
+    for offence in offended:
+        given = (offence.patience, offence.respect, offence.interest)
+        usual = c.Effect(*(u if o is None else min(u, o) for u, o in zip(usual, given, strict=True)))
+    if heard.asks and not offended and any(a.topic in heard.about for a in prospect.answers):
+        return c.Effect(*(min(u, 0.0) * c.FAIR_QUESTION + max(u, 0.0) for u in usual))
     return usual
 
 

@@ -14,15 +14,16 @@ def met(end: End | None, state: State) -> bool:
     """Whether what an end takes is there (its missing details aside)."""
     if end is None:
         return False
-    answered = sum(1 for t in end.topics if state.answered.get(t))
+    answered = sum(state.answered.get(t, 0) for t in end.topics)
     return all(t in state.opened for t in end.truths) and state.respect >= end.respect and answered >= end.asked
 
 
 def proposes(state: State, heard: Heard) -> bool:
     """Whether the turn proposes or completes a step."""
-    if heard.did("next_step") or heard.orders:
+    if heard.did("next_step") or (heard.orders and not heard.closes):
         return True
-    return state.step == "asked" and (heard.when is not None or heard.brings is not None)
+    named = heard.when is not None or heard.brings is not None
+    return named and (state.step in ("asked", "refused", "soft") or heard.touches("next"))
 
 
 def on_proposal(prospect: Prospect, state: State, heard: Heard) -> tuple[str, State]:
