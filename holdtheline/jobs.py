@@ -48,12 +48,14 @@ class Speech:
 
     def out(self, now: float) -> str:
         """What has been said by ``now`` (seconds of the monotonic clock)."""
+        if self.done(now):
+            return self.text
         since, end = now - self.begun, 0
         for at, chars in self.marks:
             if at > since:
                 break
             end = chars
-        return self.text[:end].rstrip() if end < len(self.text) else self.text
+        return self.text[:end].rstrip()
 
     def done(self, now: float) -> bool:
         """Whether all of it has been said."""

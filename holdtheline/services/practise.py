@@ -123,7 +123,7 @@ class Practise:
         Cheap while a reply is being spoken: who may listen is asked of the database once a reply.
         """
         speech = self._house.speeches.get(call_id, turn)
-        if speech is None or actor.id not in speech.readers:
+        if speech is None or actor is None or actor.id not in speech.readers:
             with self._house.database.read() as connection:
                 call = access.readable(connection, actor, call_id)
                 saved = calls.turn(connection, call_id, turn + 1)
