@@ -16,8 +16,10 @@ PERSONAS = Path(__file__).parent / "data" / "personas"
 MASKED, OTHER_MASKED, TWIN = "zq-one", "zq-two", "zq-twin"
 
 GOOD = (
-    "I could send you a brochure, but you'd never read it. Two questions instead: who else decides about this?",
-    "You said you're not alone in this. Who has to sign before you buy something like that?",
+    "No, I won't just send something: you'd never read it, and we'd both have lost an afternoon.",
+    "You said you're fine as you are. What happens on a Monday when a driver is ill?",
+    "Who else has to agree before you buy something like this?",
+    "Who else would have to sign, if you liked it?",
     "Then let's meet on Tuesday at ten with your brother, to see whether Mondays can be saved.",
 )
 """Lines that open the masked prospect of ``flour-shop``."""
