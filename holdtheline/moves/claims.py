@@ -14,7 +14,7 @@ _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
 )
-_UNITS: dict[str, float] = {w: n for n, w in enumerate(_SMALL.split())} | {"a": 1, "an": 1, "couple": 2, "half": 0.5}
+_UNITS = {word: value for value, word in enumerate(_SMALL.split())}
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _SCALE = {
     "hundred": 100,
@@ -71,7 +71,7 @@ _PROMISE = re.compile(
     re.IGNORECASE,
 )
 _CUSTOMER = re.compile(
-    r"\b(?:we (?:work with|supply|look after|serve|did it for|do it for|have|run it for|"
+    r"\b(?i:we (?:work with|supply|look after|serve|did it for|do it for|have|run it for|"
     r"already work with)|our (?:customers|clients) (?:include|like)|"
     r"customers like|clients like|such as|(?:a|one) (?:customer|client) (?:of ours|called|"
     r"named))\s+(?:the )?[A-Z][\w&'’-]+|"
@@ -117,7 +117,7 @@ def claims(text: str) -> tuple[Claim, ...]:
         if sentence.rstrip("\"') ").endswith("?"):
             continue
         taken: list[tuple[int, int]] = []
-        for kind, pattern in _NUMERIC:
+        for kind, pattern in _NUMERIC if _HAS_NUMBER.search(sentence) else ():
             for match in pattern.finditer(sentence):
                 if any(a < match.end() and match.start() < b for a, b in taken):
                     continue
@@ -137,6 +137,7 @@ def claims(text: str) -> tuple[Claim, ...]:
     return tuple(c for _, c in sorted(out, key=lambda p: p[0])[:MAX_CLAIMS])
 
 
+_HAS_NUMBER = re.compile(rf"\d|\b(?:{_WORD})\b", re.IGNORECASE)
 _NUMERIC: tuple[tuple[ClaimKind, re.Pattern[str]], ...] = (
     ("percent", _PERCENT),
     ("duration", _DURATION),
@@ -165,7 +166,7 @@ def number(said: str) -> float | None:
             continue
         if word in _UNITS or word in _TENS:
             current += _UNITS.get(word, _TENS.get(word, 0))
-            seen = seen or word not in ("a", "an")
+            seen = True
         elif word in _SCALE:
             current = (current or 1) * _SCALE[word]
             seen = True

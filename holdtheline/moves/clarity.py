@@ -9,6 +9,7 @@ from holdtheline.moves.spelling import looks_english
 
 _LETTERS = re.compile(r"[a-z]+")
 _MAX_WORDS = 400
+_MAX_CHARS = 8_000
 
 _MACHINE = (
     r"(?:grader|evaluator|assessor|examiner|judge|scorer|marker|rater|ai|a\.i\.|llm|language model|"
@@ -89,4 +90,5 @@ def _latin(c: str) -> bool:
 
 def addressed_the_grader(text: str) -> bool:
     """Whether the turn talks to a grader, a system or a model, or tries to instruct one."""
-    return _TO_GRADER.search(text[:20_000]) is not None
+    read = text if len(text) <= _MAX_CHARS else f"{text[: _MAX_CHARS * 3 // 4]}\n{text[-_MAX_CHARS // 4 :]}"
+    return _TO_GRADER.search(read) is not None

@@ -20,7 +20,7 @@ _ANY = {"@number": r"[£$€₹]?\d\S*", "~": r"[a-z]+"}
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One compiled cue. ``anchors``: stems one of which must be in the sentence (empty: always try); ``needs``: the
+    """One compiled cue. ``anchors``: stems one of which must be in the sentence; ``needs``: the
     same for every required slot; ``slots``: how many words it insists on, so how telling it is.
     """
 
@@ -32,13 +32,16 @@ class Pattern:
 
     def found_in(self, line: str, stems: frozenset[str]) -> bool:
         """Whether it matches a line of stems, each followed by a space; ``stems``: the same as a set."""
-        return not any(n.isdisjoint(stems) for n in self.needs) and self.regex.search(line) is not None
+        for need in self.needs:
+            if need.isdisjoint(stems):
+                return False
+        return self.regex.search(line) is not None
 
 
 def compile_pattern(source: str, classes: Mapping[str, str], common: Counter[str], place: str) -> Pattern:
     """A cue line as a Pattern; its anchor is the required slot whose words are rarest by ``common``.
 
-    Raises InputError for an unknown class or an empty pattern.
+    Raises InputError for an unknown class or a pattern without a required word.
     """
     parts: list[str] = []
     anchors: list[frozenset[str]] = []
@@ -55,12 +58,11 @@ def compile_pattern(source: str, classes: Mapping[str, str], common: Counter[str
             parts.append(_slot(choices) + ("?" if optional else ""))
             if not optional and not any(c in _ANY or c == "$" for c in choices):
                 anchors.append(frozenset(c.split()[-1] for c in choices))
-    if not any(p not in _GAPS.values() for p in parts):
-        raise InputError(place, f"`{source}` has no word to look for")
+    if not anchors:
+        raise InputError(place, f"`{source}` has no word that must be there")
     anchors.sort(key=lambda a: sum(common[s] for s in a))
-    rarest = anchors[0] if anchors else frozenset()
     slots = sum(p not in (*_GAPS.values(), "^", "$") and not p.endswith(")?") for p in parts)
-    return Pattern(re.compile("(?<!\\S)" + "".join(parts)), rarest, tuple(anchors), slots, source)
+    return Pattern(re.compile("(?<!\\S)" + "".join(parts)), anchors[0], tuple(anchors), slots, source)
 
 
 def _choices(slot: str, classes: Mapping[str, str], place: str) -> list[str]:

@@ -74,7 +74,7 @@ _RUN_ON = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
-    r"\W*(?:and|so|but|ok|okay|right|well|yeah|sure)?\W*(?:if|when|once|after|before|suppose|say|"
+    r"\W{0,3}(?:and|so|but|ok|okay|right|well|yeah|sure)?\W{0,3}(?:if|when|once|after|before|suppose|say|"
     r"last time|until|since|because)\b",
     re.IGNORECASE,
 )

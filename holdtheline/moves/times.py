@@ -50,7 +50,7 @@ _AT = (
 )
 _JOIN = r"(?:,? (?:on |at |@ ?|in the |of |around |about |say |maybe |then,? )?|, ?| - )"
 _WHEN = re.compile(
-    rf"\b(?:(?:{_AT}|{_PART}){_JOIN}(?:on )?)?{_DAY}(?:{_JOIN}(?:{_DAY}|{_PART}|{_AT}|{_HOUR}\b(?=[.,?!]|$|"
+    rf"\b(?:(?:{_AT}|{_PART}){_JOIN}(?:on )?)?{_DAY}(?:{_JOIN}(?:{_DAY}|{_NTH}\b|{_PART}|{_AT}|{_HOUR}\b(?=[.,?!]|$|"
     rf" (?:sharp|with|then|works|suit))))*",
     re.IGNORECASE,
 )
@@ -151,7 +151,9 @@ def _stands(sentence: str, match: re.Match[str]) -> bool:
     if _DELIVERS.search(sentence) and not _MEETS.search(sentence):
         return False
     rest = len((sentence[: match.start()] + sentence[match.end() :]).split())
-    return rest <= _FRAGMENT or (bool(_PROPOSES.search(around)) and not _REFUSES.search(lead))
+    if _REFUSES.search(lead.rpartition(",")[2]):
+        return False
+    return rest <= _FRAGMENT or bool(_PROPOSES.search(around))
 
 
 _NOT_OFFERED = re.compile(

@@ -37,7 +37,7 @@ _PER_WORD = 0.03
 """A cue gains this for each word it insists on above two, up to four."""
 _AGREE = 0.02
 """What each further cue of the same topic adds."""
-_MARGIN = 0.1
+_MARGIN = 0.08
 """Topics of a clause this far behind its best one become mentions: words fit many cues."""
 _MENTION = 0.45
 _OFFERED = 0.7
@@ -53,8 +53,9 @@ class _Cue:
 
 @dataclass(frozen=True)
 class _Cues:
-    by_anchor: Mapping[str, tuple[_Cue, ...]]
-    always: tuple[_Cue, ...]
+    all: tuple[_Cue, ...]
+    by_anchor: Mapping[str, tuple[int, ...]]
+    """The places in ``all`` of the cues that a stem may be part of."""
     speller: Speller
     yields: Mapping[str, frozenset[str]]
     """Broad topics, each with the narrower ones that take its place where both fit."""
@@ -77,16 +78,14 @@ def _cues() -> _Cues:
     spoken |= {w for words in data["classes"].values() for w in _plain_words(words)}
     common = Counter(stem(w) for _, _, line in lines for w in _plain_words(line))
     yields = {topic: frozenset(others.split()) for topic, others in data["yields"].items()}
-    index: dict[str, list[_Cue]] = {}
-    always: list[_Cue] = []
-    for topic, kind, line in lines:
+    cues: list[_Cue] = []
+    index: dict[str, list[int]] = {}
+    for place, (topic, kind, line) in enumerate(lines):
         pattern = compile_pattern(line, data["classes"], common, f"{source}, {topic}.{kind}")
-        cue = _Cue(topic, kind, pattern)
+        cues.append(_Cue(topic, kind, pattern))
         for anchor in pattern.anchors:
-            index.setdefault(anchor, []).append(cue)
-        if not pattern.anchors:
-            always.append(cue)
-    return _Cues({a: tuple(c) for a, c in index.items()}, tuple(always), Speller(spoken), yields)
+            index.setdefault(anchor, []).append(place)
+    return _Cues(tuple(cues), {a: tuple(c) for a, c in index.items()}, Speller(spoken), yields)
 
 
 def _plain_words(line: str) -> list[str]:
@@ -159,11 +158,9 @@ def _matches(part: Clause) -> dict[str, float]:
     line = " ".join(said) + " "
     seen = frozenset(said)
     out: dict[str, float] = {}
-    tried: set[int] = set()
-    for cue in (*cues.always, *(c for s in seen for c in cues.by_anchor.get(s, ()))):
-        if id(cue) in tried:
-            continue
-        tried.add(id(cue))
+    by_anchor = cues.by_anchor
+    for place in sorted({place for s in seen if s in by_anchor for place in by_anchor[s]}):
+        cue = cues.all[place]
         old = out.get(cue.topic, 0.0)
         weight = _WEIGHT[cue.kind][part.form]
         if (cue.kind == "hint" and old >= weight) or not cue.pattern.found_in(line, seen):

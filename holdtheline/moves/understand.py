@@ -15,8 +15,8 @@ from holdtheline.moves.text import normalise, words
 from holdtheline.moves.times import proposed_time
 from holdtheline.moves.topics import ABOUT, weigh
 
-MAX_CHARS = 5_000
-"""Longer turns are read at their beginning and their end only; nobody says 800 words in one turn of a call."""
+MAX_CHARS = 3_000
+"""Longer turns are read at their beginning and their end only; nobody says 500 words in one turn of a call."""
 
 
 @dataclass(frozen=True, slots=True)
