@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from holdtheline.moves.claims import claims
-from holdtheline.moves.clarity import addressed_the_grader, clarity
+from holdtheline.moves.clarity import clarity
+from holdtheline.moves.grader_talk import addressed_the_grader
 from holdtheline.moves.heard import Claim
 from holdtheline.moves.people import invited
 from holdtheline.moves.questions import Form, clauses
