@@ -33,7 +33,7 @@ _TO_GRADER = re.compile(
     r"full)\b(?! (?:minutes?|min|seconds?|per ?cent|percent|%|days?|weeks?|quid|pounds?))"
     r"|\b(?:full|maximum|max|top|highest) (?:marks?|scores?|points?|level) (?:for|on|in|please|across|is|"
     r"are|should|must)\b"
-    r"|\blevel (?:4|four)\b|\b(?:the|your|this) (?:rubric|scorecard|grading|scoring|evaluation criteria)\b"
+    r"|\blevel (?:4|four)\b|\b(?:the|your|this) (?:rubric|scorecard|evaluation criteria)\b"
     r"|\b(?:rubric|prompt injection|jailbreak|developer mode|dan mode|system prompt|end of (?:transcript|"
     r"call transcript))\b"
     r"|\b(?:your|the|reveal|print|show|repeat|leak|output) (?:\w+ )?(?:system |hidden |initial |"
