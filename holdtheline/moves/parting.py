@@ -18,7 +18,9 @@ _NO = [
     r"(?:we|i) (?:are|am) not (?:the right|a) (?:fit|one|people|match)",
     r"(?:not|no) (?:a )?(?:good |real )?(?:fit|match)\b.{0,40}\b(?:so|then|let us|thank|i will|and)",
     r"i would (?:not|stay|keep|stick)\b.{0,30}\b(?:move|change|switch|with (?:him|her|them|it|what))",
-    r"(?:stay|stick) with (?:him|her|them|what you have|who you have|your|jean|the)\b",
+    r"(?:stay|stick) with (?:him|her|them|what you have|who you have|your (?!question|point)\w+)\b",
+    r"(?:^|i would |you should |right to |so |then |better off )(?:stay|staying|stick|sticking) with "
+    r"(?!(?:the|that|this|it|me|us|my|what you said)\b)\w+",
     r"you (?:do not|really do not|honestly do not) need (?:us|me|this|it|to change|to switch|what we)",
     r"there is nothing (?:here )?(?:for (?:us|me) to|i can) (?:sell|add|do|offer|improve)",
     r"(?:i|we) (?:will|would) not (?:try to |want to )?(?:sell|change|move|push) (?:you|that|it)",
