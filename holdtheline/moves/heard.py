@@ -61,11 +61,9 @@ class Heard:
 
     def weight(self, move: str) -> float:
         """How surely a move was made, 0 to 1: 0 too for an unlikely reading beside a likelier one."""
-        if move not in self.made:
-            return 0.0
-        p = self.moves.get(move, 1.0)
-        likeliest = p >= max(self.moves.values(), default=0.0)
-        if p < NOTICED and not likeliest:
+        p = self.moves.get(move, 1.0 if move in self.made else 0.0)
+        likeliest = p > 0 and p >= max(self.moves.values(), default=0.0)
+        if not likeliest and (move not in self.made or p < NOTICED):
             return 0.0
         return 1.0 if p >= SURE else max(0.5, p / SURE)
 

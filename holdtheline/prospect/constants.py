@@ -24,9 +24,9 @@ EFFECTS: dict[str, Effect] = {
     "pitch": Effect(-0.5, -0.2, -0.1),
     # Honest work earns a little each time; useful friction earns more.
     "answer": Effect(0.1, 0.2, 0.2),
-    "discover": Effect(0.0, 0.2, 0.2),
-    "qualify": Effect(0.0, 0.5, 0.2),
-    "dig": Effect(0.0, 0.6, 0.3),
+    "discover": Effect(0.0, 0.3, 0.2),
+    "qualify": Effect(0.0, 0.6, 0.2),
+    "dig": Effect(0.0, 0.7, 0.3),
     "challenge": Effect(0.0, 0.9, 0.6),
     "hold": Effect(0.2, 1.0, 0.4),
     "candour": Effect(0.5, 0.9, 0.5),
@@ -59,6 +59,12 @@ TURNS_FOR_A_TRUTH = 2
 
 PROBES_FOR_A_TRUTH = 2
 """Times a truth must rightly be asked after: the first is deflected or hinted at."""
+
+PERSISTENCE = 0.4
+"""Respect that each asking after the second makes up for: somebody who keeps asking the right thing has earned it."""
+
+LEAST_RESPECT = 1.0
+"""Respect below which no asking opens anything."""
 
 HINT_AT = 0.5
 """Share of a gate's respect from which the prospect lets something show."""

@@ -8,6 +8,7 @@ from holdtheline.moves.heard import Heard
 from holdtheline.persona import Prospect
 from holdtheline.prospect import constants as c
 from holdtheline.prospect.state import State
+from holdtheline.vocabulary import MOVES
 
 COUNTED = {
     "appease": "appeased",
@@ -76,7 +77,7 @@ def apply(prospect: Prospect, state: State, heard: Heard) -> Impact:
     hollow = stuffed(heard) or said_before(state, heard) or heard.clarity < 0.35 or heard.addressed_the_grader
     patience, respect, interest = -c.TICK, 0.0, 0.0
     why: list[str] = []
-    for move in heard.made:
+    for move in MOVES:
         sure = heard.weight(move)
         if not sure:
             continue
