@@ -10,6 +10,7 @@ import streamlit as st
 from holdtheline.services.app import App
 from holdtheline.services.views import Actor
 from holdtheline.ui import services, session
+from holdtheline.ui.look import SHEETS
 from holdtheline.ui.pages import sign_in
 from holdtheline.ui.parts import frame
 from holdtheline.ui.routes import Route, page_of, there
@@ -22,8 +23,7 @@ _BARE = {"call"}
 def main() -> None:
     """Draws the page that the address asks for, or the sign-in in its place."""
     st.set_page_config(page_title="Hold the line", page_icon=_ASSETS / "favicon.svg", layout="centered")
-    st.html(_ASSETS / "theme.css")
-    st.html(_ASSETS / "pages.css")
+    st.html(SHEETS)
     app = services.app()
     actor = session.current(app)
     session.keep(app, actor)
@@ -34,7 +34,9 @@ def main() -> None:
     frame.remember(pages | {routes[0].path: first})
     here = st.navigation([first, *pages.values()], position="hidden")
     if actor is not None and here.url_path not in _BARE:
-        frame.header(actor, [route for route in routes if actor.role in route.listed_for])
+        frame.header(
+            actor, [route for route in routes if actor.role in route.listed_for], here.url_path or routes[0].path
+        )
     here.run()
 
 

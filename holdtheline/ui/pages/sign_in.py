@@ -20,7 +20,7 @@ def show(app: App) -> None:
         st.html(
             '<header class="welcome"><img src="/assets/favicon.svg" alt="" width="56" height="56">'
             "<h1>Hold the line</h1>"
-            "<p>A room with a telephone in it. Somebody difficult is on the other end.</p></header>"
+            "<p>A quiet room, a telephone, and somebody difficult on the other end.</p></header>"
         )
         _newcomer(app)
         known = [one for one in people if one.role == "trainee"]

@@ -42,15 +42,16 @@ def exists(page: str) -> bool:
     return page in st.session_state[_PAGES]
 
 
-def header(actor: Actor, listed: list[Route]) -> None:
-    """The mark, the pages of this role, and who is signed in."""
+def header(actor: Actor, listed: list[Route], here: str) -> None:
+    """The mark, the pages of this role, and who is signed in. ``here``: the path of the page shown."""
     pages: Pages = st.session_state[_PAGES]
     with st.container(key="frame", horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(key="mark", width="content"):
             st.page_link(pages["today"], label="Hold the line")
         with st.container(key="nav", horizontal=True, vertical_alignment="center", gap="small"):
             for route in listed:
-                st.page_link(pages[route.path], label=route.title)
+                with st.container(key="here" if route.path == here else f"to-{route.path}", width="content"):
+                    st.page_link(pages[route.path], label=route.title)
         with st.container(key="who", width="content"):
             who = f"{actor.name} (coach)" if actor.role == "coach" and actor.name != "Coach" else actor.name
             with st.popover(plain_label(who), type="tertiary"):
