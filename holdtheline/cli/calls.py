@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from holdtheline.cli.io import application, data_option, emit, tell, text_of
+from holdtheline.cli.io import application, data_option, emit, tell, text_of, write
 from holdtheline.errors import CallOverError, InputError, ServiceError
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def _heard() -> str:
 
 
 def _speak(name: str, text: str) -> None:
-    click.echo(f"{name}: {text}")
+    write(f"{name}: {text}")
 
 
 def _after(app: App, me: Actor, view: CallView) -> None:

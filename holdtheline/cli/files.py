@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from holdtheline.cli.calls import NO_MODEL
-from holdtheline.cli.io import calls_of, data_option, emit, tell
+from holdtheline.cli.io import calls_of, data_option, emit, name_of, tell
 from holdtheline.errors import HoldTheLineError, InputError, ServiceError
 
 if TYPE_CHECKING:
@@ -99,3 +99,21 @@ def simulate(persona_id: str | None, trainee: tuple[str, ...], variant: str | No
     chosen = [persona.load(path) for id, path in known.items() if persona_id in (None, id)]
     for result in simulate.run(chosen, rubric_of(None), who=trainee or None, variant=variant, seeds=seeds):
         emit(result.to_dict())
+
+
+@click.command()
+@click.argument("labels", metavar="LABELS")
+@_GRADER
+@click.option("--cv", type=click.Choice(["call", "persona", "writer"]), help="Train anew on the rest, part by part.")
+@click.option("--rubric", metavar="R", help="Id of a shipped rubric, or a rubric file.")
+@data_option
+def evaluate(labels: str, grader: str, cv: Literal["call", "persona", "writer"] | None, rubric: str | None) -> None:
+    """Measure the grader on labelled calls; prints one JSON report."""
+    if grader == "llm":
+        raise ServiceError(NO_MODEL)
+    from holdtheline.cli.labels import check_labels
+    from holdtheline.grading.evaluate import evaluate as measure
+
+    found, calls = rubric_of(rubric), calls_of(labels)
+    check_labels(calls, found, name_of(labels))
+    emit(measure(calls, found, cv=cv))

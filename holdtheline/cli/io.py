@@ -74,10 +74,22 @@ def application(*, resume: bool = False) -> Iterator[tuple[App, Actor]]:
         app.close()
 
 
+class ReaderGone(Exception):
+    """Whoever read our output has seen enough (``| head``)."""
+
+
 def emit(value: Any) -> None:
-    """One line of JSON on stdout, at once."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
-    sys.stdout.flush()
+    """One line of JSON on stdout, at once. Raises ReaderGone."""
+    write(json.dumps(value, ensure_ascii=False))
+
+
+def write(line: str) -> None:
+    """One line on stdout, at once. Raises ReaderGone."""
+    try:
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise ReaderGone from None
 
 
 def tell(message: str) -> None:

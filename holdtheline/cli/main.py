@@ -31,6 +31,7 @@ for command in (
     files.simulate,
     files.moves,
     files.grade,
+    files.evaluate,
     data.review,
     data.export,
     data.import_,
@@ -49,7 +50,6 @@ def code(args: list[str]) -> int:
     io.use_utf8()
     try:
         result = cli.main(io.arguments(args), prog_name="holdtheline", standalone_mode=False)
-        sys.stdout.flush()
         return result if isinstance(result, int) else DONE
     except click.exceptions.Exit as stop:
         return stop.exit_code
@@ -58,7 +58,7 @@ def code(args: list[str]) -> int:
         return fault.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except BrokenPipeError:  # the reader has seen enough (| head)
+    except io.ReaderGone:  # and what Python still holds for it goes nowhere, quietly
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except HoldTheLineError as fault:
