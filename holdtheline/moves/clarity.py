@@ -9,17 +9,19 @@ from holdtheline.moves.spelling import looks_english
 
 _LETTERS = re.compile(r"[a-z]+")
 _MAX_WORDS = 400
+_MAX_CHARS = 2_000
+"""Enough to judge by; noise does not turn into English later on."""
 
 
 def clarity(text: str) -> float:
     """0 (nothing, noise, another alphabet) to 1 (plain English, however terse)."""
-    shown = [c for c in text[:4_000] if not c.isspace()]
+    shown = [c for c in text[:_MAX_CHARS] if not c.isspace()]
     if not shown:
         return 0.0
     # Look-alike letters are folded elsewhere: here the alphabet itself matters.
     letters = [c for c in shown if c.isalpha()]
     plain = sum(_latin(c) for c in letters)
-    low = unicodedata.normalize("NFKD", text[:4_000]).lower().replace("'", "").replace("’", "")
+    low = unicodedata.normalize("NFKD", text[:_MAX_CHARS]).lower().replace("'", "").replace("’", "")
     said = [w for w in _LETTERS.findall("".join(c for c in low if not unicodedata.combining(c))) if w][:_MAX_WORDS]
     digits = sum(c.isdigit() for c in shown)
     if not said:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-_MAX_CHARS = 8_000
-"""A longer text is searched in its first three quarters and last quarter of this."""
 _MACHINE = (
     r"(?:grader|evaluator|assessor|examiner|judge|scorer|marker|rater|ai|a\.i\.|llm|language model|"
     r"chat ?gpt|gpt|chatbot|bot|simulator|simulation|assistant model|prompt)"
@@ -65,5 +63,4 @@ _TO_GRADER = re.compile(
 
 def addressed_the_grader(text: str) -> bool:
     """Whether the turn talks to a grader, a system or a model, or tries to instruct one."""
-    read = text if len(text) <= _MAX_CHARS else f"{text[: _MAX_CHARS * 3 // 4]}\n{text[-_MAX_CHARS // 4 :]}"
-    return _TO_GRADER.search(read) is not None
+    return _TO_GRADER.search(text) is not None

@@ -37,7 +37,8 @@ _WH = word_set("what who whose where when why how which whom")
 _AUX = word_set("is are was were do does did have has had can could would will shall should may might am isnt be")
 _PERSON = word_set("you i we he she they it that this there your anyone anybody someone somebody these those ye")
 _ASK_START = re.compile(
-    r"^(?:tell (?:me|us)|(?:walk|talk|take|run) (?:me|us) through|explain|describe|give (?:me|us) (?:an?|the) "
+    r"^(?:tell (?:me|us|what|who|how|why|if|whether)|(?:walk|talk|take|run) (?:me|us) through|explain|"
+    r"describe|give (?:me|us) (?:an?|the) "
     r"(?:idea|example|rough|ballpark|number|sense|picture)|help me understand|share|educate me|say more|"
     r"go on|name (?:one|me)|"
     r"any (?:chance|idea|problems?|issues?|thoughts|plans|reason|luck)|mind if|such as|like what|meaning|"
@@ -50,7 +51,8 @@ _ASK_INSIDE = re.compile(
     r"rather|only|just) to "
     r"(?:know|understand|hear|learn|find out|ask)|(?:rather|sooner) (?:know|hear|understand|ask)|i (?:am|"
     r"was) (?:just )?(?:wondering|curious)|"
-    r"(?:may|can|could|might) i (?:just )?(?:know|ask|check)|do you know|can you (?:tell|say|explain|"
+    r"(?:may|can|could|might) i (?:just )?(?:know|ask|check)|what then|then what|do you know|"
+    r"can you (?:tell|say|explain|"
     r"give me|walk|talk)|"
     r"could you (?:tell|say|explain|walk|talk)|two (?:simple |quick )?questions|one (?:simple |"
     r"quick )?question)\b"

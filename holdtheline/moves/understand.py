@@ -20,6 +20,10 @@ MAX_CHARS = 3_000
 """Longer turns are read at their beginning and their end only; nobody says 500 words in one turn of a call."""
 
 
+SEARCHED_CHARS = 8_000
+"""As much is searched for words to a grader, since those may hide in a long text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Understood:
     """The parts of ``Heard`` that are not moves; see there for meanings and ranges."""
@@ -40,8 +44,8 @@ def understand(text: str, prospect_before: str | None = None) -> Understood:
 
     Any text whatever is read; nothing is raised.
     """
-    plain = normalise(text[: 4 * MAX_CHARS])
-    read = plain if len(plain) <= MAX_CHARS else f"{plain[: MAX_CHARS * 4 // 5]}\n{plain[-MAX_CHARS // 5 :]}"
+    plain = normalise(_ends(text, SEARCHED_CHARS))
+    read = _ends(plain, MAX_CHARS)
     before = normalise(prospect_before[-MAX_CHARS:]) if prospect_before else None
     parts = clauses(read)
     when = proposed_time(read, before)
@@ -52,8 +56,13 @@ def understand(text: str, prospect_before: str | None = None) -> Understood:
         claims=claims(read),
         clarity=clarity(text),
         asks=sum(p.form is Form.ASK for p in parts),
-        words=len(words(plain)),
+        words=len(words(plain)) if len(text) <= SEARCHED_CHARS else len(text.split()),
         when=when,
         brings=invited(read),
         addressed_the_grader=addressed_the_grader(plain),
     )
+
+
+def _ends(text: str, most: int) -> str:
+    """A long text's first three quarters and last quarter of ``most`` characters."""
+    return text if len(text) <= most else f"{text[: most * 3 // 4]}\n{text[-most // 4 :]}"

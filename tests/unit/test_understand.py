@@ -290,18 +290,18 @@ _PIECES += [
 @given(st.lists(st.sampled_from(_PIECES), min_size=1, max_size=5))
 def test_no_repetition_makes_reading_slow(pieces: list[str]) -> None:
     long = ("".join(pieces) * 20_000)[:20_000]
-    spent = _seconds(long)
-    assert spent < 0.25, f"{spent:.3f} s of processor time for {pieces}"
+    spent = min(_seconds(long) for _ in range(2))
+    assert spent < 0.2 * _slowness(), f"{spent:.3f} s of processor time for {pieces}"
 
 
 def test_twenty_thousand_random_characters_are_read_in_50_ms(random_text: str) -> None:
-    assert min(_seconds(random_text) for _ in range(3)) < 0.05
+    assert min(_seconds(random_text) for _ in range(7)) < 0.05 * _slowness()
 
 
 def test_an_ordinary_turn_takes_about_a_millisecond() -> None:
     rows = turns("tuning")
     spent = min(sum(_seconds(r["text"], r["before"]) for r in rows) for _ in range(3)) / len(rows)
-    assert spent < 0.003, f"{spent * 1000:.2f} ms a turn"
+    assert spent < 0.002 * _slowness(), f"{spent * 1000:.2f} ms a turn"
 
 
 @pytest.fixture
@@ -318,3 +318,10 @@ def _seconds(text: str, before: str | None = None) -> float:
     start = time.process_time()
     understand(text, before)
     return time.process_time() - start
+
+
+def _slowness() -> float:
+    """How many times slower than a quiet machine this one is just now (1 or more): shared cores are not our fault."""
+    start = time.process_time()
+    sum(i * i for i in range(200_000))
+    return max(1.0, (time.process_time() - start) / 0.012)
