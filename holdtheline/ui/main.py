@@ -33,10 +33,9 @@ def main() -> None:
     first = _page(app, actor, routes[0], at_root=True)
     frame.remember(pages | {routes[0].path: first})
     here = st.navigation([first, *pages.values()], position="hidden")
-    if actor is not None and here.url_path not in _BARE:
-        frame.header(
-            actor, [route for route in routes if actor.role in route.listed_for], here.url_path or routes[0].path
-        )
+    route = next((one for one in routes if one.path == here.url_path), routes[0])
+    if actor is not None and route.path not in _BARE:
+        frame.header(actor, [one for one in routes if actor.role in one.listed_for], route.under or route.path)
     here.run()
 
 

@@ -22,12 +22,16 @@ _COACH: tuple[Role, ...] = ("coach", "admin")
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """``path``: the address and the name for ``frame.go``. ``listed_for``: roles whose navigation shows it."""
+    """``path``: the address and the name for ``frame.go``. ``listed_for``: roles whose navigation shows it.
+
+    ``under``: path of the listed page that the navigation marks while this one is shown.
+    """
 
     path: str
     title: str
     module: str
     listed_for: tuple[Role, ...] = ()
+    under: str = ""
 
 
 ROUTES = (
@@ -35,9 +39,10 @@ ROUTES = (
     Route("prospects", "Prospects", "prospects", _TRAINEE),
     Route("calls", "Calls", "calls", _TRAINEE),
     Route("queue", "Review", "queue", _COACH),
+    Route("brief", "Brief", "brief", under="prospects"),
     Route("call", "Call", "call"),
-    Route("debrief", "Debrief", "debrief"),
-    Route("review", "Review a call", "review"),
+    Route("debrief", "Debrief", "debrief", under="calls"),
+    Route("review", "Review a call", "review", under="queue"),
 )
 
 
