@@ -108,10 +108,14 @@ def proposed_time(text: str, before: str | None = None) -> str | None:
 
     A vague time ("sometime next week"), a past one and a refused one count as none.
     """
-    for sentence in sentences(text[:6_000]):
-        for match in _WHEN.finditer(sentence):
-            if _stands(sentence, match):
-                return _tidy(match.group())
+    standing = [
+        (sentence, match)
+        for sentence in sentences(text[:6_000])
+        for match in _WHEN.finditer(sentence)
+        if _stands(sentence, match)
+    ]
+    if standing:
+        return _tidy(max(standing, key=_firmness)[1].group())
     for sentence in sentences(text[:6_000]):
         only = _TIME_ONLY.search(sentence)
         if (
@@ -123,6 +127,12 @@ def proposed_time(text: str, before: str | None = None) -> str | None:
     if before and _agrees(text):
         return _named_by_prospect(before)
     return None
+
+
+def _firmness(found: tuple[str, re.Match[str]]) -> tuple[bool, bool]:
+    """Among several days the one to meet on counts, then the one with an hour; the first of equals."""
+    sentence, match = found
+    return bool(_MEETS.search(sentence)) or sentence.rstrip().endswith("?"), bool(re.search(_AT, match.group(), re.I))
 
 
 def names_a_time(sentence: str) -> bool:
@@ -146,14 +156,15 @@ def _stands(sentence: str, match: re.Match[str]) -> bool:
         return False
     if span in _PRESENT and not _LATER.search(around):
         return False
-    if _PAST.search(sentence[max(0, match.start() - 35) : match.end() + 30]) or _WH.match(sentence):
+    if _PAST.search(sentence[max(0, match.start() - 35) : match.end() + _PAST_AFTER]) or _WH.match(sentence):
         return False
     if _DELIVERS.search(sentence) and not _MEETS.search(sentence):
         return False
     rest = len((sentence[: match.start()] + sentence[match.end() :]).split())
     if _REFUSES.search(lead.rpartition(",")[2]):
         return False
-    return rest <= _FRAGMENT or bool(_PROPOSES.search(around))
+    asked = sentence.rstrip().endswith("?") and rest <= 2 * _FRAGMENT
+    return asked or rest <= _FRAGMENT or bool(_PROPOSES.search(around))
 
 
 _NOT_OFFERED = re.compile(
@@ -171,6 +182,8 @@ _MEETS = re.compile(
     re.IGNORECASE,
 )
 """A day on which something is only delivered is a promise, not a meeting."""
+_PAST_AFTER = 14
+"""Characters after a day in which a past verb still belongs to it ("Thursday was"), and not to a clause of its own."""
 _PRESENT = frozenset({"today", "tonight"})
 _LATER = re.compile(r"\b(?:later|meet|ring|call)\b", re.IGNORECASE)
 _FRAGMENT = 3
