@@ -13,10 +13,10 @@ from holdtheline.errors import CallOverError, HoldTheLineError, InputError, NotF
 from holdtheline.persona import Persona, Prospect
 from holdtheline.prospect import engine
 from holdtheline.prospect.state import State
-from holdtheline.services import access, cards, grade, show
+from holdtheline.services import access, cards, grade, show, speaking
 from holdtheline.services.answer import answer
 from holdtheline.services.house import SCRIPTED, House
-from holdtheline.services.views import Actor, CallRow, CallView, Card, Debrief, Tail
+from holdtheline.services.views import Actor, CallRow, CallView, Card, Debrief, Reply, Tail
 from holdtheline.store import calls, marks
 from holdtheline.transcript import MAX_REP_MESSAGE
 
@@ -159,7 +159,7 @@ class Practise:
             try:
                 self._answer(call_id, turn).result(timeout)
             except FutureTimeoutError:
-                return Tail("", False, trouble="The answer is taking longer than usual. What you said is saved.")
+                return Tail("", False, trouble=_SLOW)
             except Exception as fault:
                 return Tail("", False, trouble=_trouble(fault))
             with self._house.database.read() as connection:
@@ -167,6 +167,11 @@ class Practise:
                 saved = calls.turn(connection, call_id, turn + 1)
                 last = calls.last_turn(connection, call_id)
         return self._tail_of(call, turn, saved, last)
+
+    def reply(self, actor: Actor, call_id: str, turn: int, timeout: float = 30.0) -> Reply | None:
+        """As ``wait``, with when each word falls due; None if it is not there within ``timeout`` seconds."""
+        whole = self.wait(actor, call_id, turn, timeout)
+        return None if whole.trouble == _SLOW else speaking.laid_out(self._house, call_id, turn, whole)
 
     def end(self, actor: Actor, call_id: str) -> CallView:
         """The rep hangs up; grading starts in the background. Ending an ended call changes nothing."""
@@ -209,6 +214,7 @@ class Practise:
         return grade.debrief(self._house, actor, call_id)
 
 
+_SLOW = "The answer is taking longer than usual. What you said is saved."
 _WAIT = "wait for the answer: what you said last is saved and being answered"
 
 

@@ -101,6 +101,21 @@ class Tail:
 
 
 @dataclass(frozen=True, slots=True)
+class Reply:
+    """The whole reply to a rep turn, for a page that shows it at the pace of speech without asking again.
+
+    ``due``: (seconds from now, characters said by then) for each word, below 0 for what is said already; empty when
+    all of it is. ``ends``: the prospect leaves with it. ``trouble``: a plain sentence if there is no reply.
+    """
+
+    text: str
+    due: tuple[tuple[float, int], ...] = ()
+    interrupts: bool = False
+    ends: bool = False
+    trouble: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TruthShown:
     """A truth in the reveal. ``opened_at``: number of the turn (over both speakers) or None."""
 
