@@ -42,13 +42,16 @@ class Data:
 
         The trainee is the one named in a line's ``trainee``, else "Imported".
         """
+        with self._house.database.read() as connection:
+            access.admin(connection, actor)
         rubric = self._house.library.rubric()
+        prospects = [exchange.known_prospect(self._house, call) for call in transcripts]
         with self._house.database.write() as connection:
             access.admin(connection, actor)
             faults: list[InputError] = []
-            for call in transcripts:
+            for call, prospect in zip(transcripts, prospects, strict=True):
                 try:
-                    exchange.line_in(self._house, connection, call, rubric.hash)
+                    exchange.line_in(self._house, connection, call, rubric.hash, prospect)
                 except InputError as fault:
                     faults.append(fault)
             if faults:

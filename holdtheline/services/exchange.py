@@ -57,13 +57,17 @@ def line_out(house: House, connection: Connection, call: calls.Call) -> dict[str
         else None,
         "guess": marks.guess_of(connection, call.id),
     }
-    extras = dict(call.imported or {})
-    clashing = {k: extras.pop(k) for k in list(extras) if k in line}
+    extras = dict((call.imported or {}).get("keys", {}))
+    clashing = {k: v for k, v in extras.items() if k in line and line[k] != v}
+    extras = {k: v for k, v in extras.items() if k not in line}
     return {**line, **extras, **({"imported": clashing} if clashing else {})}
 
 
-def line_in(house: House, connection: Connection, call: Transcript, rubric_hash: str) -> None:
-    """Saves an imported call as an ended, ungraded one. Raises InputError."""
+def line_in(house: House, connection: Connection, call: Transcript, rubric_hash: str, prospect: dict[str, Any]) -> None:
+    """Saves an imported call as an ended, ungraded one. ``prospect``: what ``known_prospect`` found.
+
+    Raises InputError.
+    """
     place = f"call {call.id!r}"
     if not _ID.fullmatch(call.id):
         raise InputError(place, "`id` may hold letters, digits and _ . : @ + - only, since it stands in addresses")
@@ -73,6 +77,7 @@ def line_in(house: House, connection: Connection, call: Transcript, rubric_hash:
         if "\x00" in turn.text or any("\ud800" <= c <= "\udfff" for c in turn.text):
             raise InputError(place, f"turn {number} holds bytes that are no text")
     extras = call.extras
+    turn_keys = {str(n): turn.model_extra for n, turn in call.numbered() if turn.model_extra}
     now = house.clock()
     began = _moment(extras, "started_at", place) or now
     row = {
@@ -84,24 +89,34 @@ def line_in(house: House, connection: Connection, call: Transcript, rubric_hash:
         "started_at": began,
         "ended_at": _moment(extras, "ended_at", place) or began,
         "outcome": _outcome(extras, place),
-        "imported": extras or None,
+        "imported": {"keys": extras, "turns": turn_keys},
         "status": "ended",
-        **_prospect(house, call),
+        **prospect,
     }
     calls.add(connection, row)
     for number, turn in call.numbered():
         calls.add_turn(connection, call.id, calls.Turn(number, turn.speaker, turn.text, False, began))
 
 
-def _prospect(house: House, call: Transcript) -> dict[str, Any]:
-    """Version and variant, where the line names a variant that we have."""
+def known_prospect(house: House, call: Transcript) -> dict[str, Any]:
+    """Version, variant and seed, where the line names a variant that we have; nothing otherwise.
+
+    To be asked before a transaction is begun: a persona seen for the first time is itself saved.
+    """
     if call.persona is None or call.persona not in house.library.persona_ids():
         return {}
     variant = call.extras.get("variant")
     persona = house.library.persona(call.persona)
     if not isinstance(variant, str) or variant not in {v.key for v in persona.variants}:
         return {}
-    return {"persona_hash": persona.hash, "variant": variant}
+    seed, voice = call.extras.get("seed"), call.extras.get("voice")
+    return {
+        "persona_hash": persona.hash,
+        "variant": variant,
+        "twin": persona.variant(variant).twin,
+        "seed": seed if isinstance(seed, int) and 0 <= seed < 2**63 else None,
+        "voice": voice if isinstance(voice, str) and len(voice) <= 20 else None,
+    }
 
 
 def _trainee(house: House, connection: Connection, extras: dict[str, Any], place: str) -> people.Person:
@@ -109,7 +124,10 @@ def _trainee(house: House, connection: Connection, extras: dict[str, Any], place
     if not isinstance(name, str) or not name.strip() or len(name) > 60 or not name.isprintable():
         raise InputError(place, f"`trainee` must be a name of at most 60 characters, not {name!r}")
     clean = " ".join(name.split())
-    return people.by_name(connection, clean) or people.add(connection, clean, "trainee", house.clock())
+    found = people.by_name(connection, clean) or people.add(connection, clean, "trainee", house.clock())
+    if found.hidden:
+        raise InputError(place, f"`trainee` cannot be {name!r}, which the program itself goes by")
+    return found
 
 
 def _outcome(extras: dict[str, Any], place: str) -> str | None:

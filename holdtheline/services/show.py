@@ -112,5 +112,6 @@ def call_row(
 
 def transcript(call: calls.Call, turns: list[calls.Turn]) -> Transcript:
     """A saved call as a call file's line, with what is known of its prospect."""
-    said = tuple(Turn(speaker=t.speaker, text=t.text) for t in turns)
+    more = (call.imported or {}).get("turns", {})  # keys that the turns of an imported call came with
+    said = tuple(Turn(speaker=t.speaker, text=t.text, **more.get(str(t.number), {})) for t in turns)
     return Transcript(id=call.id, persona=call.persona, twin=call.twin, turns=said)

@@ -1,0 +1,119 @@
+"""The reveal: what was hidden, and the turns that came near it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from holdtheline import persona
+from holdtheline.persona import Prospect
+from holdtheline.services.reveal import MOST_MOMENTS, opened_at, reveal
+from holdtheline.store.calls import Step, Turn
+from tests.conftest import MASKED, PERSONAS, TWIN
+
+TRUTH = "brother-signs"
+
+
+@pytest.fixture(scope="module")
+def people() -> dict[str, Prospect]:
+    return {v.key: v for v in persona.load(PERSONAS / "flour-shop.yaml").variants}
+
+
+def beat(act: str, *made: str, about: tuple[str, ...] = (), truth: str | None = None, cost: float = 0.2) -> Any:
+    return act, made, about, truth, cost
+
+
+def shown(prospect: Prospect, *beats: Any, outcome: str = "brushed_off") -> Any:
+    """The reveal of a call with these exchanges: rep turns 2, 4, 6, ..."""
+    patience, opened = 8.0, {}
+    turns = [Turn(1, "prospect", "Yes?", False, None)]  # type: ignore[arg-type]
+    steps = [Step(0, None, {"patience": patience, "opened": {}}, None)]
+    for i, (act, made, about, truth, cost) in enumerate(beats, 1):
+        patience -= cost
+        if act == "tell":
+            opened = {**opened, truth: i}
+        turns += [Turn(2 * i, "rep", f"Line {i}", False, None), Turn(2 * i + 1, "prospect", "Hm.", False, None)]  # type: ignore[arg-type]
+        heard = {"made": list(made), "about": list(about)}
+        steps.append(Step(2 * i, heard, {"patience": patience, "opened": opened}, {"act": act, "truth": truth}))
+    call: Any = type("Ended", (), {"outcome": outcome})()
+    return reveal(call, prospect, turns, steps)
+
+
+def sentences(found: Any) -> list[tuple[int, str]]:
+    return [(m.turn, m.what) for m in found.moments]
+
+
+def test_what_was_asked_rightly_waved_away_and_dropped_is_told(people: dict[str, Prospect]) -> None:
+    found = shown(people[MASKED], beat("deflect", "qualify", truth=TRUTH), beat("chat", "small_talk"))
+    assert sentences(found) == [
+        (2, "The right thing to ask. Rosa waved it away. Next you turned to small talk."),
+    ]
+    assert found.truths[0].opened_at is None and found.truths[0].question
+    assert found.moments[0].said == "Line 1"
+
+
+def test_a_hint_that_was_let_drop_outweighs_one_taken_up(people: dict[str, Prospect]) -> None:
+    dropped = shown(people[MASKED], beat("hint", "dig", truth=TRUTH), beat("flattered", "flatter"))
+    assert dropped.moments[0].what == "Rosa half said it here. Next you paid a compliment."
+    taken = shown(people[MASKED], beat("hint", "dig", truth=TRUTH), beat("tell", "dig", truth=TRUTH))
+    assert taken.moments[0].what == "Rosa half said it here, and you took it up."
+    assert taken.moments[1].what.startswith("This opened it.")
+    assert taken.truths[0].opened_at == 4
+
+
+def test_what_was_asked_in_the_last_turn_says_that_the_call_ended(people: dict[str, Prospect]) -> None:
+    found = shown(people[MASKED], beat("deflect", "qualify", truth=TRUTH))
+    assert found.moments[0].what.endswith("The call ended there.")
+
+
+def test_giving_in_is_told_differently_of_someone_who_means_it(people: dict[str, Prospect]) -> None:
+    masked = shown(people[MASKED], beat("take_it", "cave"))
+    twin = shown(people[TWIN], beat("take_it", "cave"))
+    assert "nothing was left to talk about" in masked.moments[0].what
+    assert "took it at its word" in twin.moments[0].what
+
+
+def test_digging_where_nothing_is_hidden_is_told_when_it_cost_patience(people: dict[str, Prospect]) -> None:
+    dear = shown(people[TWIN], beat("push_back", "dig", about=("who_decides",), cost=2.0))
+    cheap = shown(people[TWIN], beat("push_back", "dig", about=("who_decides",), cost=0.3))
+    assert "There was nothing" in dear.moments[0].what and dear.nothing_hidden
+    assert cheap.moments == ()
+
+
+def test_at_most_five_moments_the_most_telling_in_the_order_of_time(people: dict[str, Prospect]) -> None:
+    lesser = [beat("flattered", "flatter")] * 5
+    found = shown(
+        people[MASKED],
+        *lesser,
+        beat("attacked", "attack"),
+        beat("pressured", "pressure"),
+        beat("take_it", "cave"),
+    )
+    assert len(found.moments) == MOST_MOMENTS
+    assert [m.turn for m in found.moments] == [2, 4, 12, 14, 16]
+
+
+def test_a_long_line_is_cut_at_a_word(people: dict[str, Prospect]) -> None:
+    turns = [Turn(2, "rep", "word " * 200, False, None)]  # type: ignore[arg-type]
+    steps = [
+        Step(0, None, {"patience": 8, "opened": {}}, None),
+        Step(2, {"made": ["attack"], "about": []}, {"patience": 5, "opened": {}}, {"act": "attacked", "truth": None}),
+    ]
+    call: Any = type("Ended", (), {"outcome": "hung_up"})()
+    (moment,) = reveal(call, people[MASKED], turns, steps).moments
+    assert len(moment.said) < 250 and moment.said.endswith("word …")
+
+
+def test_truths_open_at_the_turn_of_the_question(people: dict[str, Prospect]) -> None:
+    steps = [
+        Step(0, None, {"opened": {}}, None),
+        Step(3, {}, {"opened": {"a": 1}}, {}),
+        Step(5, {}, {"opened": {"a": 1, "b": 2}}, {}),
+    ]
+    assert opened_at(steps) == {"a": 3, "b": 5}
+
+
+@pytest.mark.parametrize(("outcome", "right"), [("next_step", True), ("honest_no", True), ("hung_up", False)])
+def test_the_right_end_is_the_prospects_own(people: dict[str, Prospect], outcome: str, right: bool) -> None:
+    assert shown(people[MASKED], outcome=outcome).reached_right_end is right
