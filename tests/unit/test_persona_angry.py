@@ -15,7 +15,7 @@ from holdtheline.persona import Persona, Prospect
 from holdtheline.prospect import engine
 from holdtheline.vocabulary import NEEDED_ACTS, Outcome
 
-MASKED = ("duane", "nuala")
+MASKED = ("duane", "breda")
 TWIN = "tariq"
 SEEDS = range(50)
 
@@ -86,7 +86,7 @@ def outcomes(key: str, rep: tuple[Heard, ...]) -> Counter[Outcome | None]:
 
 
 def test_two_are_masked_and_one_means_it() -> None:
-    assert {v.key: v.twin for v in angry().variants} == {"duane": False, "nuala": False, "tariq": True}
+    assert {v.key: v.twin for v in angry().variants} == {"duane": False, "breda": False, "tariq": True}
 
 
 @pytest.mark.parametrize("key", [*MASKED, TWIN])
@@ -98,13 +98,13 @@ def test_everyone_has_lines_for_whatever_comes(key: str) -> None:
 
 
 def test_the_one_with_a_reason_opens_almost_word_for_word_like_a_masked_one() -> None:
-    masked = angry().variant("nuala").spoken("pick_up")
+    masked = angry().variant("breda").spoken("pick_up")
     for opening in angry().variant(TWIN).spoken("pick_up"):
         assert max(SequenceMatcher(None, opening, other).ratio() for other in masked) > 0.85
 
 
 def test_the_gallery_card_and_what_the_rep_knows_do_not_tell_them_apart() -> None:
-    masked, twin = angry().variant("nuala"), angry().variant(TWIN)
+    masked, twin = angry().variant("breda"), angry().variant(TWIN)
     assert masked.card == twin.card
     assert masked.situation == twin.situation
     assert masked.difficulty == twin.difficulty
