@@ -65,6 +65,19 @@ def load(*names: str) -> list[Labelled]:
     return found
 
 
+def single_turns(name: str = "extra_turns.txt") -> tuple[list[dict[str, float]], npt.NDArray[np.float64]]:
+    """Features and labels of turns without a call: `moves | the prospect before (or -) | the turn`, one a line."""
+    features: list[dict[str, float]] = []
+    labels: list[list[bool]] = []
+    for line in (DATA / name).read_text(encoding="utf-8").splitlines():
+        if not line.strip() or line.startswith("#"):
+            continue
+        moves, before, text = (part.strip() for part in line.split("|"))
+        features.append(turn_features(text, None if before == "-" else before, (), 1 if before == "-" else 3))
+        labels.append([m in moves.split() for m in ORDER])
+    return features, np.array(labels, dtype=float)
+
+
 def turns_of(calls: Sequence[Labelled]) -> Turns:
     """Features and labels of every rep turn, in the calls' order."""
     features: list[dict[str, float]] = []

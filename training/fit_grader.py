@@ -23,6 +23,8 @@ CRITERIA = ("challenge", "ground", "substance", "truth", "next_step", "respect")
 RIDGE = 300.0
 TREES, LEAF, TRIED = 160, 3, 0.3
 """Trees a criterion, calls in a leaf at least, share of features tried at a split."""
+FEW = 5
+"""Rep turns below which a call is no guide to how levels are spread."""
 INNER = 5
 """Folds for the held-out scores that place the cuts."""
 
@@ -64,6 +66,7 @@ def fit_levels(calls: Sequence[Labelled], table: Table, groups: npt.NDArray[np.i
     mean, scale = table.rows.mean(axis=0), table.rows.std(axis=0)
     scale[scale < 1e-6] = 1.0
     scaled = (table.rows - mean) / scale
+    usual = np.array([len(calls[i].call.rep_turns()) >= FEW for i in table.call])
     coefficients, intercept, forests, scales = [], [], [], []
     for criterion in CRITERIA:
         levels = np.array([np.nan if (v := c.levels[criterion]) is None else v for c in calls])
@@ -75,7 +78,7 @@ def fit_levels(calls: Sequence[Labelled], table: Table, groups: npt.NDArray[np.i
             train = known & ~test
             if test.any():
                 held[test] = _both(scaled, table.rows, y, train, test)
-        use = known & table.named
+        use = known & table.named & usual
         scales.append(_scale(held[use], y[use]))
         ridge = Ridge(alpha=RIDGE).fit(scaled[known], y[known])
         coefficients.append(ridge.coef_)

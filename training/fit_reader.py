@@ -12,12 +12,14 @@ from sklearn.linear_model import LogisticRegression
 
 from holdtheline.moves.linear import Linear, Vocabulary
 from holdtheline.moves.reader import Reader
-from training.data import ORDER, Turns
+from training.data import ORDER, Turns, single_turns
 
 Array = npt.NDArray[np.float64]
 
 REGULARISATION = 3.0
 """Inverse strength (C); flat between 2 and 8 in cross-validation by call."""
+SINGLE = 2.0
+"""Weight of a hand-written single turn: they are few, plain and surely labelled."""
 MIN_CALLS, MIN_WRITERS = 3, 2
 """A word that fewer calls or writers use is somebody's habit, not the language's."""
 
@@ -50,14 +52,19 @@ def matrix(known: Vocabulary, features: Sequence[dict[str, float]]) -> sp.csr_ma
 
 
 def fit_linear(turns: Turns, writers: Sequence[str], rows: npt.NDArray[np.int64]) -> Linear:
-    """One logistic regression a move on the given rows."""
+    """One logistic regression a move on the given rows and the hand-written single turns."""
     features = [turns.features[i] for i in rows]
-    known = vocabulary(features, [int(turns.call[i]) for i in rows], [writers[turns.call[i]] for i in rows])
-    encoded = matrix(known, features)
+    single, single_labels = single_turns()
+    owners = [int(turns.call[i]) for i in rows] + [-1 - i for i in range(len(single))]
+    hands = [writers[turns.call[i]] for i in rows] + ["single"] * len(single)
+    known = vocabulary([*features, *single], owners, hands)
+    encoded = matrix(known, [*features, *single])
+    labels = np.concatenate([turns.labels[rows], single_labels])
+    weight = np.concatenate([np.ones(len(rows)), np.full(len(single), SINGLE)])
     weights, bias = [], []
     for column in range(len(ORDER)):
         model = LogisticRegression(C=REGULARISATION, max_iter=300)
-        model.fit(encoded, turns.labels[rows, column])
+        model.fit(encoded, labels[:, column], sample_weight=weight)
         weights.append(model.coef_[0])
         bias.append(model.intercept_[0])
     return Linear(known, np.array(weights, dtype=np.float32).T.copy(), np.array(bias, dtype=np.float32))

@@ -33,7 +33,8 @@ def folds_of(calls: Sequence[Labelled], groups: Sequence[str] | None = None) -> 
 
 
 def fit(calls: Sequence[Labelled]) -> tuple[Reader, Levels]:
-    """Reader and levels trained on the calls; inner scores are held out by call."""
+    """Reader and levels trained on the calls and the hand-written short ones; inner scores are held out by call."""
+    calls = [*calls, *load("short_calls.jsonl")]
     turns, writers = turns_of(calls), [c.writer for c in calls]
     folds = folds_of(calls)
     held = held_out_scores(turns, writers, folds)

@@ -93,7 +93,7 @@ def turn_features(
     cues = cues_of(said)
     _add(out, Counter({f"x{name}": n for name, n in cues.items()}))
     context = prospect_cues(prospect_before) if prospect_before else frozenset({"first"})
-    _add(out, Counter(f"v{name}" for name in context))
+    _add(out, Counter(f"v{name}" for name in sorted(context)))
     pushed = {"brush_off"} if context & set(BRUSH_OFF) else set()
     pairs = [
         f"k{a}|{b}" for a in (*_CONTEXT, "brush_off") if a in context or a in pushed for b in _CONDENSED if b in cues

@@ -12,6 +12,8 @@ import numpy as np
 from holdtheline.moves.features import turn_features
 from holdtheline.moves.heard import Heard
 from holdtheline.moves.linear import Floats, Linear, Vocabulary, Weights, load
+from holdtheline.moves.parting import parting
+from holdtheline.moves.understand import understand
 from holdtheline.transcript import Transcript
 
 
@@ -71,21 +73,21 @@ class Reader:
         return out
 
     def made(self, row: Floats) -> tuple[str, ...]:
-        """Moves at or above their threshold, the likeliest first; the likeliest one where none is."""
+        """Moves at or above their threshold, the clearest first; the clearest one where none is.
+
+        `other` stands alone or not at all.
+        """
         margin = row / self.threshold
         order = np.argsort(-margin, kind="stable")
-        found = tuple(self.moves[i] for i in order if margin[i] >= 1)
-        if len(found) > 1:
-            found = tuple(m for m in found if m != "other") or found
-        return found or (self.moves[int(order[0])],)
+        found = tuple(self.moves[i] for i in order if margin[i] >= 1) or (self.moves[int(order[0])],)
+        if found[0] == "other":
+            return ("other",)
+        return tuple(m for m in found if m != "other")
 
     def _heard(self, text: str, prospect_before: str | None, row: Floats) -> Heard:
         moves = {move: round(float(p), 4) for move, p in zip(self.moves, row, strict=True)}
-        try:
-            from holdtheline.moves.understand import understand
-        except ModuleNotFoundError:
-            return Heard(text, moves, self.made(row), words=len(text.split()), asks=text.count("?"))
         known = understand(text, prospect_before)
+        leaving = parting(text)
         return Heard(
             text=text,
             moves=moves,
@@ -98,5 +100,8 @@ class Reader:
             words=known.words,
             when=known.when,
             brings=known.brings,
+            closes=leaving.closes,
+            sends=leaving.sends,
+            orders=leaving.orders,
             addressed_the_grader=known.addressed_the_grader,
         )
