@@ -235,8 +235,8 @@ class Prospect(_Frozen):
         said = self.lines.get(act, ())
         if isinstance(said, tuple):
             return said
-        first = said.get(tone or "neutral", ())
-        return first + tuple(line for key, lines in said.items() if key != tone for line in lines)
+        tone = tone or "neutral"
+        return said.get(tone, ()) + tuple(line for key, lines in said.items() if key != tone for line in lines)
 
     def every_line(self) -> list[str]:
         """Everything this prospect can say."""

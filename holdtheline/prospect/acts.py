@@ -134,9 +134,10 @@ def _answer(prospect: Prospect, before: State, state: State, heard: Heard) -> Re
     topic = heard.about[0] if heard.about else None
     if best is not None and score >= c.HEARD_TOPIC:
         answer = prospect.answers[best]
-        repeated = before.answered.get(answer.topic, 0) >= max(2, len(answer.says))
-        if repeated:
+        times = before.given.get(str(best), 0)
+        if times >= len(answer.says):
             return _note(state, heard, None), Directive("again", topic=answer.topic)
+        state = replace(state, given={**state.given, str(best): times + 1})
         return _note(state, heard, answer.topic), Directive("answer", answer=best, topic=answer.topic)
     if topic in ("greeting", "permission", "personal", "next", None):
         return None
@@ -151,7 +152,7 @@ def _best_answer(prospect: Prospect, state: State, heard: Heard) -> tuple[int | 
         mine = heard.topics.get(answer.topic, 0.0)
         if answer.heard_as:
             mine = max(mine * 0.9, 1.2 * phrase_match(answer.heard_as, heard.text))
-        mine -= 0.1 * min(2, state.answered.get(answer.topic, 0))
+        mine -= 0.15 * min(3, state.given.get(str(i), 0))
         if mine > score:
             best, score = i, mine
     return best, score
@@ -180,6 +181,8 @@ def _reaction(
         return state, Directive("re_examine" if landed else "push_back")
     if heard.did("candour"):
         return state, Directive("respects")
+    if heard.did("appease") and heard.weight("appease") >= heard.weight("empathise"):
+        return state, Directive("appeased")
     if heard.did("empathise"):
         return state, Directive("moved")
     if heard.did("hold"):

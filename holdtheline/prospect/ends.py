@@ -62,9 +62,16 @@ def leaving(prospect: Prospect, before: State, impact: Impact, heard: Heard) -> 
         state = replace(state, after_step=state.after_step + 1)
         if state.after_step >= c.AFTER_STEP_TURNS or not (heard.asks or heard.did("dig", "qualify", "discover")):
             return _goodbye(state, standing(prospect, state))
-    if before.caved and not heard.did(*FIGHTING) and not prospect.serves and not proposes(state, heard):
+    if _lets_it_go(prospect, before, state, heard):
         return _goodbye(state, standing(prospect, state))
     return None
+
+
+def _lets_it_go(prospect: Prospect, before: State, state: State, heard: Heard) -> bool:
+    """The turn after giving in does nothing to win the call back. A truth that is out keeps the prospect talking."""
+    if prospect.serves or not before.recent or before.recent[-1] not in ("take_it", "vague") or state.opened:
+        return False
+    return not heard.did(*FIGHTING) and not heard.asks and not proposes(state, heard)
 
 
 def _run_out(prospect: Prospect, before: State, state: State, heard: Heard) -> tuple[State, Directive]:

@@ -76,7 +76,7 @@ def _pick(
     prospect: Prospect, directive: Directive, act: str, used: str, rng: random.Random, *, must: bool
 ) -> str | None:
     for name in (act, *INSTEAD.get(act, ())) if must else (act,):
-        line = _fresh(_lines(prospect, directive, name), prospect, directive, used, rng)
+        line = _fresh(_lines(prospect, directive, name), prospect, directive, used, rng, name)
         if line is not None:
             return line
     if not must:
@@ -96,8 +96,10 @@ def _lines(prospect: Prospect, directive: Directive, act: str) -> Sequence[str]:
     return prospect.spoken(act, directive.tone)
 
 
-def _fresh(lines: Sequence[str], prospect: Prospect, directive: Directive, used: str, rng: random.Random) -> str | None:
-    tone_lines = prospect.lines.get(directive.act)
+def _fresh(
+    lines: Sequence[str], prospect: Prospect, directive: Directive, used: str, rng: random.Random, act: str = ""
+) -> str | None:
+    tone_lines = prospect.lines.get(act)
     ours = tone_lines.get(directive.tone, ()) if isinstance(tone_lines, dict) else ()
     for pool in ([s for s in lines if s in ours], [s for s in lines if s not in ours]):
         open_ones = [s for s in (fill(s, prospect, directive.when) for s in pool) if f" {_flat(s)} " not in used]

@@ -18,8 +18,9 @@ class State:
     ``patience``, ``respect``, ``interest``: 0 to 10. ``respect_turns``: rep turns that earned respect on balance.
     ``probes``: how often each truth was rightly asked after. ``opened``: truth id to the number of the rep turn
     (1 for the rep's first) at which it opened. ``asked``: times each topic was asked about; ``answered``: times it
-    got an answer. ``awaits``: topic of a question that the prospect asked and the rep has not answered.
-    ``recent``: the last acts, newest last. ``outcome``: None while the call goes on.
+    got an answer; ``given``: times each answer (by its place in the persona) was given. ``awaits``: topic of a
+    question that the prospect asked and the rep has not answered. ``recent``: the last acts, newest last.
+    ``outcome``: None while the call goes on.
     """
 
     turn: int = 0
@@ -43,7 +44,7 @@ class State:
     opened: Mapping[str, int] = field(default_factory=dict)
     asked: Mapping[str, int] = field(default_factory=dict)
     answered: Mapping[str, int] = field(default_factory=dict)
-    claims: tuple[str, ...] = ()
+    given: Mapping[str, int] = field(default_factory=dict)
     heard_before: tuple[str, ...] = ()
     awaits: str | None = None
     questions_asked: int = 0

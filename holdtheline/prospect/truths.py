@@ -15,6 +15,9 @@ from holdtheline.prospect.state import State
 FOLLOWING = ("dig", "discover", "qualify", "challenge", "empathise", "candour", "hold")
 """Moves that take up a hint; small talk, a pitch or an apology let it drop."""
 
+GENERAL = frozenset({"reason", "feelings", "cost", "history", "grievance", "problem", "change", "permission"})
+"""Topics under which a hint may be taken up, whatever the truth is about."""
+
 SPOILING = ("flatter", "cave", "pressure", "attack", "meta")
 """Moves beside which a right question still opens nothing."""
 
@@ -30,13 +33,23 @@ class Probe:
 
 def asks_after(truth: Truth, state: State, heard: Heard) -> bool:
     """The right move about the right topic, or a hint taken up."""
-    if state.hinted == truth.id and heard.did(*FOLLOWING) and not heard.did("cave", "vague_follow_up"):
+    if state.hinted == truth.id and takes_up(heard) and not _elsewhere(truth, heard):
         return True
     if not heard.did(*truth.gate.moves):
         return False
     if any(heard.topics.get(t, 0.0) >= c.HEARD_TOPIC for t in truth.gate.topics):
         return True
     return bool(truth.gate.heard_as) and phrase_match(truth.gate.heard_as, heard.text) >= 0.6
+
+
+def takes_up(heard: Heard) -> bool:
+    """Whether a turn goes on with what was just hinted at."""
+    return heard.did(*FOLLOWING) and not heard.did("cave", "vague_follow_up")
+
+
+def _elsewhere(truth: Truth, heard: Heard) -> bool:
+    """Whether the turn plainly asks about something else."""
+    return bool(heard.about) and not any(t in GENERAL or t in truth.gate.topics for t in heard.about)
 
 
 def probe(prospect: Prospect, state: State, heard: Heard, hollow: bool, rng: random.Random) -> Probe | None:
