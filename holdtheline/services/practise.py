@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 
@@ -193,6 +194,15 @@ class Practise:
             mine = calls.of_trainee(connection, me.id)
             signed, counts = marks.signed_off(connection), marks.comment_counts(connection)
         return [show.call_row(self._house, c, signed_off=c.id in signed, comments=counts.get(c.id, 0)) for c in mine]
+
+    def levels(self, actor: Actor, call_ids: Sequence[str]) -> dict[str, dict[str, int | None]]:
+        """The levels of some graded calls after the coach's word, for lists; calls of others are left out."""
+        with self._house.database.read() as connection:
+            me = access.known(connection, actor)
+            if me.role == "trainee":
+                mine = {c.id for c in calls.of_trainee(connection, me.id)}
+                call_ids = [id for id in call_ids if id in mine]
+            return marks.newest_levels(connection, call_ids)
 
     def guess(self, actor: Actor, call_id: str, turn: int) -> None:
         """Where the trainee thinks that the call turned; 0 to pass. Once: later guesses are refused."""

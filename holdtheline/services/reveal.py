@@ -79,6 +79,7 @@ def reveal(call: Call, prospect: Prospect, turns: Sequence[Turn], steps: Sequenc
         right_end=cast("tuple[Outcome, ...]", prospect.right_end),
         right_end_says=prospect.right_end_says,
         reached_right_end=call.outcome in prospect.right_end,
+        turned=best[0].moment.turn if best else None,
     )
 
 

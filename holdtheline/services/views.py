@@ -145,6 +145,8 @@ class Reveal:
     right_end: tuple[Outcome, ...]
     right_end_says: str
     reached_right_end: bool
+    turned: int | None = None
+    """Number of the rep's turn that mattered most to what was hidden, if any did."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -65,6 +65,22 @@ def newest_scorecard(connection: Connection, call: str) -> Graded | None:
     query = select(scorecards.c.body, scorecards.c.broken).where(scorecards.c.call == call)
     row = connection.execute(query.order_by(scorecards.c.id.desc()).limit(1)).first()
     return Graded(row.body, row.broken) if row else None
+
+
+def newest_levels(connection: Connection, calls: Sequence[str]) -> dict[str, dict[str, int | None]]:
+    """By call, the level of each applicable criterion after the coach's word; ungraded calls are left out."""
+    newest = select(func.max(scorecards.c.id)).where(scorecards.c.call.in_(calls)).group_by(scorecards.c.call)
+    query = select(scorecards.c.call, scorecards.c.body).where(scorecards.c.id.in_(newest))
+    found = {
+        call: {c: score["level"] for c, score in body["criteria"].items() if score["applicable"]}
+        for call, body in connection.execute(query)
+    }
+    columns = (overrides.c.call, overrides.c.criterion, overrides.c.level)
+    said = select(*columns).where(overrides.c.call.in_(calls)).order_by(overrides.c.id)
+    for call, criterion, level in connection.execute(said):
+        if call in found:
+            found[call][criterion] = level
+    return found
 
 
 def broken(connection: Connection) -> list[str]:
