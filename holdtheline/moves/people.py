@@ -23,7 +23,7 @@ _NAME = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Madam|Father|Sister)\.? )?[A-Z][\w'’-]{1
 _WHO = (
     rf"(?:(?i:(?:your|the|his|her|their|both)(?: \w+){{0,3}}? {_FOLK}\b)|{_NAME}|him|her|them|everyone|"
     rf"everybody|(?:who|whom|some(?:one|body)|any(?:one|body)|the (?:person|one|people)) (?:who |that |"
-    rf"else |you )?\w+(?: \w+){{0,3}})"
+    rf"else |you )?\w+(?: \w+){{0,3}}|(?i:whoever)(?: else)? \w+(?: \w+){{0,4}})"
 )
 _MORE = rf"(?:(?:,| and| or|, and) (?:{_WHO}))?"
 _BRINGS = re.compile(
@@ -49,6 +49,11 @@ _JOINS = re.compile(
     r"attends?|comes? along)|"
     r"(?:on|in) (?:the|that|our|this) (?:next |same )?(?:call|meeting|room))\b"
 )
+_AND_YOU = re.compile(
+    r"\b(?:you|yourself)(?:,| and|, and| plus) ((?:whoever|the (?:one|person|people|man|woman)(?: who|'s| that)?)"
+    r"(?: \w+){1,5})",
+    re.IGNORECASE,
+)
 _OF_US = re.compile(
     r"\b(?:the (?:three|four|five) of us|all (?:three|four) of us|you both|the (?:two|three|pair) of you|"
     r"both of you)\b",
@@ -73,6 +78,8 @@ def invited(text: str) -> str | None:
                     return who.strip()
         if gathering and (us := _OF_US.search(sentence)):
             return us.group()
+        if also := _AND_YOU.search(sentence):
+            return also.group(1).strip()
     return None
 
 

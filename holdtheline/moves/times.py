@@ -164,6 +164,8 @@ def _stands(sentence: str, match: re.Match[str]) -> bool:
     if _REFUSES.search(lead.rpartition(",")[2]):
         return False
     asked = sentence.rstrip().endswith("?") and rest <= 2 * _FRAGMENT
+    if match.start() <= 3 and re.search(_AT, span, re.IGNORECASE):
+        return True
     return asked or rest <= _FRAGMENT or bool(_PROPOSES.search(around))
 
 
@@ -174,7 +176,7 @@ _NOT_OFFERED = re.compile(
     re.IGNORECASE,
 )
 _WH = re.compile(
-    r"\W*(?:(?:and|so|but|ok(?:ay)?|right|well),? )*(?:what|who|why|which|how)\b(?! about|'s)", re.IGNORECASE
+    r"\W*(?:(?:and|so|but|ok(?:ay)?|right|well),? )*(?:what|who|why|which|how)\b(?! about|'s| is \w+day| does)", re.IGNORECASE
 )
 _DELIVERS = re.compile(r"\b(?:send|email|e-mail|post|drop|deliver|ship|get (?:it|that|the \w+|you) )\b", re.IGNORECASE)
 _MEETS = re.compile(

@@ -80,6 +80,8 @@ def _substance(
         if not prospect.serves:
             return replace(state, caved=state.caved + 1), Directive("take_it")
     found = probe(prospect, state, heard, impact.hollow, rng)
+    if found is None:
+        state = replace(state, waved_off=None)
     if found is not None:
         topic = found.truth.gate.topics[0]
         state = _note(found.state, heard, topic if found.told == "tell" else None)
@@ -151,7 +153,8 @@ def _best_answer(prospect: Prospect, state: State, heard: Heard) -> tuple[int | 
             continue
         mine = heard.topics.get(answer.topic, 0.0)
         if answer.heard_as:
-            mine = max(mine * 0.9, 1.2 * phrase_match(answer.heard_as, heard.text))
+            phrase = phrase_match(answer.heard_as, heard.text)
+            mine = max(mine * 0.9, 1.2 * phrase if phrase >= c.PHRASE else 0.0)
         mine -= 0.15 * min(3, state.given.get(str(i), 0))
         if mine > score:
             best, score = i, mine

@@ -66,6 +66,12 @@ PERSISTENCE = 0.4
 LEAST_RESPECT = 1.0
 """Respect below which no asking opens anything."""
 
+TRUTH_IS_OUT = 1.0
+"""Respect that having told the truth is worth when it comes to a step: who has said it has little left to guard."""
+
+PHRASE = 0.65
+"""Share of a persona's phrase that must be heard for it to count."""
+
 HINT_AT = 0.5
 """Share of a gate's respect from which the prospect lets something show."""
 

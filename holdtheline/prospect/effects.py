@@ -54,16 +54,21 @@ def stuffed(heard: Heard) -> bool:
     return heard.asks >= c.STUFFED_QUESTIONS or len(heard.about) >= c.STUFFED_TOPICS
 
 
-def effect(prospect: Prospect, heard: Heard, move: str) -> c.Effect:
-    """What a move does to this prospect: the usual, its own ``reacts``, and offence at suspicion."""
+def effect(prospect: Prospect, state: State, heard: Heard, move: str) -> c.Effect:
+    """What a move does to this prospect: the usual, its own ``reacts``, and offence at suspicion.
+
+    To check once who decides is a fair question; to check again what was answered plainly is suspicion.
+    """
     usual = c.EFFECTS[move]
     own = prospect.reacts.get(move)
     if own is not None:
         given = (own.patience, own.respect, own.interest)
         usual = c.Effect(*(u if o is None else o for u, o in zip(usual, given, strict=True)))
-    if move not in ("dig", "challenge", "hold"):
+    if move not in ("dig", "challenge", "hold", "qualify"):
         return usual
     offended = [prospect.suspicion[t] for t in heard.about if t in prospect.suspicion]
+    if move == "qualify":
+        offended = [prospect.suspicion[t] for t in heard.about if t in prospect.suspicion and state.answered.get(t)]
     for offence in offended:
         given = (offence.patience, offence.respect, offence.interest)
         usual = c.Effect(*(u if o is None else min(u, o) for u, o in zip(usual, given, strict=True)))
@@ -81,7 +86,7 @@ def apply(prospect: Prospect, state: State, heard: Heard) -> Impact:
         sure = heard.weight(move)
         if not sure:
             continue
-        one = c.Effect(*(sure * x for x in effect(prospect, heard, move)))
+        one = c.Effect(*(sure * x for x in effect(prospect, state, heard, move)))
         if hollow:
             one = c.Effect(min(one.patience, 0.0), min(one.respect, 0.0), min(one.interest, 0.0))
         up = one.patience if move in c.EARNING else min(one.patience, 0.0)

@@ -16,7 +16,8 @@ class State:
     """The prospect's mind between two turns.
 
     ``patience``, ``respect``, ``interest``: 0 to 10. ``respect_turns``: rep turns that earned respect on balance.
-    ``probes``: how often each truth was rightly asked after. ``opened``: truth id to the number of the rep turn
+    ``probes``: how often each truth was rightly asked after; ``waved_off``:
+    the one deflected or hinted at in the last turn. ``opened``: truth id to the number of the rep turn
     (1 for the rep's first) at which it opened. ``asked``: times each topic was asked about; ``answered``: times it
     got an answer; ``given``: times each answer (by its place in the persona) was given. ``awaits``: topic of a
     question that the prospect asked and the rep has not answered. ``recent``: the last acts, newest last.
@@ -41,6 +42,7 @@ class State:
     warned: bool = False
     probes: Mapping[str, int] = field(default_factory=dict)
     hinted: str | None = None
+    waved_off: str | None = None
     opened: Mapping[str, int] = field(default_factory=dict)
     asked: Mapping[str, int] = field(default_factory=dict)
     answered: Mapping[str, int] = field(default_factory=dict)

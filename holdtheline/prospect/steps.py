@@ -14,8 +14,11 @@ def met(end: End | None, state: State) -> bool:
     """Whether what an end takes is there (its missing details aside)."""
     if end is None:
         return False
+    if not all(t in state.opened for t in end.truths):
+        return False
     answered = sum(state.answered.get(t, 0) for t in end.topics)
-    return all(t in state.opened for t in end.truths) and state.respect >= end.respect and answered >= end.asked
+    wanted = end.respect - (c.TRUTH_IS_OUT if end.truths else 0.0)
+    return state.respect >= wanted and answered >= end.asked
 
 
 def proposes(state: State, heard: Heard) -> bool:

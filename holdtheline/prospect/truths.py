@@ -35,11 +35,13 @@ def asks_after(truth: Truth, state: State, heard: Heard) -> bool:
     """The right move about the right topic, or a hint taken up."""
     if state.hinted == truth.id and takes_up(heard) and not _elsewhere(truth, heard):
         return True
+    if state.waved_off == truth.id and heard.did("dig", "challenge") and heard.asks and not _elsewhere(truth, heard):
+        return True
     if not heard.did(*truth.gate.moves):
         return False
     if any(heard.topics.get(t, 0.0) >= c.HEARD_TOPIC for t in truth.gate.topics):
         return True
-    return bool(truth.gate.heard_as) and phrase_match(truth.gate.heard_as, heard.text) >= 0.6
+    return bool(truth.gate.heard_as) and phrase_match(truth.gate.heard_as, heard.text) >= c.PHRASE
 
 
 def takes_up(heard: Heard) -> bool:
@@ -64,7 +66,7 @@ def probe(prospect: Prospect, state: State, heard: Heard, hollow: bool, rng: ran
         return None
     truth = max(closed, key=lambda t: (t.id == state.hinted, state.probes.get(t.id, 0), -t.gate.respect))
     times = state.probes.get(truth.id, 0) + 1
-    asked = replace(state, probes={**state.probes, truth.id: times})
+    asked = replace(state, probes={**state.probes, truth.id: times}, waved_off=truth.id)
     wanted = truth.gate.respect + rng.uniform(-0.2, 0.2) - c.PERSISTENCE * max(0, times - c.PROBES_FOR_A_TRUTH)
     wanted = max(wanted, min(truth.gate.respect, c.LEAST_RESPECT))
     ready = asked.respect >= wanted and asked.respect_turns >= c.TURNS_FOR_A_TRUTH
