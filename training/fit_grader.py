@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,18 +12,23 @@ from sklearn.ensemble import ExtraTreesRegressor
 from sklearn.linear_model import LogisticRegression, Ridge
 
 from holdtheline.grading.callread import CallRead, read_call
+from holdtheline.grading.calltext import BLOCKS
 from holdtheline.grading.features import call_features
-from holdtheline.grading.levels import Forest, Levels, Scale
+from holdtheline.grading.levels import Forest, Levels, Scale, text_name
 from holdtheline.moves.heard import Heard
+from holdtheline.moves.linear import Linear, Vocabulary
 from holdtheline.moves.reader import Reader
 from training.data import Labelled, Turns
+from training.fit_reader import MIN_CALLS, matrix
 
 Array = npt.NDArray[np.float64]
 CRITERIA = ("challenge", "ground", "substance", "truth", "next_step", "respect")
 
 RIDGE = 300.0
-TREES, LEAF, TRIED = 160, 3, 0.3
+TREES, LEAF, TRIED = 150, 3, 0.3
 """Trees a criterion, calls in a leaf at least, share of features tried at a split."""
+TEXT = 4.0
+"""How much less the ridge shrinks what the words say than a single feature: they sum up many."""
 FEW = 5
 """Rep turns below which a call is no guide to how levels are spread."""
 INNER = 5
@@ -61,10 +67,23 @@ def tabulate(reads: Sequence[CallRead]) -> Table:
     return Table(names, rows, np.array([i for i, _, _ in both]), np.array([n for _, n, _ in both]))
 
 
-def fit_levels(calls: Sequence[Labelled], table: Table, groups: npt.NDArray[np.int64]) -> Levels:
-    """Models on all rows of ``table``; cuts and probabilities from scores held out by ``groups`` (one a call)."""
+def fit_levels(
+    calls: Sequence[Labelled], table: Table, words: Sequence[dict[str, float]], groups: npt.NDArray[np.int64]
+) -> Levels:
+    """Models on all rows of ``table`` and the calls' words.
+
+    Cuts, probabilities and the words' scores come from models held out by ``groups`` (a number a call).
+    """
+    text, by_words = fit_words(calls, words, groups)
+    table = Table(
+        (*table.names, *(text_name(c) for c in CRITERIA)),
+        np.hstack([table.rows, by_words[table.call]]),
+        table.call,
+        table.named,
+    )
     mean, scale = table.rows.mean(axis=0), table.rows.std(axis=0)
     scale[scale < 1e-6] = 1.0
+    scale[-len(CRITERIA) :] /= TEXT
     scaled = (table.rows - mean) / scale
     usual = np.array([len(calls[i].call.rep_turns()) >= FEW for i in table.call])
     coefficients, intercept, forests, scales = [], [], [], []
@@ -83,7 +102,7 @@ def fit_levels(calls: Sequence[Labelled], table: Table, groups: npt.NDArray[np.i
         ridge = Ridge(alpha=RIDGE).fit(scaled[known], y[known])
         coefficients.append(ridge.coef_)
         intercept.append(float(ridge.intercept_))
-        forests.append(_flat(_forest().fit(table.rows[known].astype(np.float32), y[known])))
+        forests.append(_flat(_forest(TREES).fit(table.rows[known].astype(np.float32), y[known])))
     return Levels(
         names=table.names,
         criteria=CRITERIA,
@@ -93,17 +112,56 @@ def fit_levels(calls: Sequence[Labelled], table: Table, groups: npt.NDArray[np.i
         intercept=np.array(intercept, dtype=np.float32),
         forests=tuple(forests),
         scales=tuple(scales),
+        text=text,
         hash="training",
     )
 
 
-def _forest() -> ExtraTreesRegressor:
-    return ExtraTreesRegressor(TREES, min_samples_leaf=2 * LEAF, max_features=TRIED, random_state=7)
+def fit_words(
+    calls: Sequence[Labelled], words: Sequence[dict[str, float]], groups: npt.NDArray[np.int64]
+) -> tuple[Linear, Array]:
+    """Ridge over the words of the calls, one column a criterion; and each call's scores from the other groups."""
+    known = call_vocabulary(words)
+    encoded = matrix(known, words)
+    alike = (encoded @ encoded.T).toarray()
+    held = np.zeros((len(calls), len(CRITERIA)))
+    weights, bias = [], []
+    for k, criterion in enumerate(CRITERIA):
+        levels = np.array([np.nan if (v := c.levels[criterion]) is None else v for c in calls])
+        labelled = ~np.isnan(levels)
+        for fold in range(INNER):
+            test = groups % INNER == fold
+            train = np.flatnonzero(labelled & ~test)
+            dual, middle = _dual(alike, levels, train)
+            held[test, k] = alike[np.ix_(np.flatnonzero(test), train)] @ dual + middle
+        train = np.flatnonzero(labelled)
+        dual, middle = _dual(alike, levels, train)
+        weights.append(encoded[train].T @ dual)
+        bias.append(middle)
+    return Linear(known, np.array(weights, dtype=np.float32).T.copy(), np.array(bias, dtype=np.float32)), held
+
+
+def call_vocabulary(words: Sequence[dict[str, float]]) -> Vocabulary:
+    """Words and pairs that at least MIN_CALLS calls have."""
+    seen = Counter(name for one in words for name in one)
+    kept = sorted(n for n, count in seen.items() if count >= MIN_CALLS)
+    rarity = [np.log((len(words) + 1) / (seen[n] + 1)) + 1 for n in kept]
+    return Vocabulary({n: i for i, n in enumerate(kept)}, np.array(rarity, dtype=np.float32), BLOCKS)
+
+
+def _dual(alike: Array, levels: Array, train: npt.NDArray[np.int64]) -> tuple[Array, float]:
+    """Ridge in its dual form, penalty 1: fewer calls than words."""
+    middle = float(levels[train].mean())
+    return np.linalg.solve(alike[np.ix_(train, train)] + np.eye(len(train)), levels[train] - middle), middle
+
+
+def _forest(trees: int) -> ExtraTreesRegressor:
+    return ExtraTreesRegressor(trees, min_samples_leaf=2 * LEAF, max_features=TRIED, random_state=7)
 
 
 def _both(scaled: Array, rows: Array, y: Array, train: Array, test: Array) -> Array:
     ridge = Ridge(alpha=RIDGE).fit(scaled[train], y[train])
-    forest = _forest().fit(rows[train].astype(np.float32), y[train])
+    forest = _forest(TREES // 3).fit(rows[train].astype(np.float32), y[train])
     return (ridge.predict(scaled[test]) + forest.predict(rows[test].astype(np.float32))) / 2
 
 

@@ -63,7 +63,7 @@ def fit_linear(turns: Turns, writers: Sequence[str], rows: npt.NDArray[np.int64]
     weight = np.concatenate([np.ones(len(rows)), np.full(len(single), SINGLE)])
     weights, bias = [], []
     for column in range(len(ORDER)):
-        model = LogisticRegression(C=REGULARISATION, max_iter=300)
+        model = LogisticRegression(C=REGULARISATION, max_iter=300, tol=1e-3)
         model.fit(encoded, labels[:, column], sample_weight=weight)
         weights.append(model.coef_[0])
         bias.append(model.intercept_[0])

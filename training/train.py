@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from holdtheline.grading.calltext import text_features
 from holdtheline.grading.levels import Levels
 from holdtheline.moves.reader import Reader
 from training.data import Labelled, load, turns_of
@@ -39,8 +40,9 @@ def fit(calls: Sequence[Labelled]) -> tuple[Reader, Levels]:
     folds = folds_of(calls)
     held = held_out_scores(turns, writers, folds)
     reader = fit_reader(turns, writers, held)
-    table = tabulate(read_all(calls, turns, reader, held))
-    return reader, fit_levels(calls, table, folds)
+    reads = read_all(calls, turns, reader, held)
+    words = [text_features(c.call, r.hollow) for c, r in zip(calls, reads, strict=True)]
+    return reader, fit_levels(calls, tabulate(reads), words, folds)
 
 
 def main() -> None:

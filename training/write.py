@@ -58,6 +58,11 @@ def save_levels(path: Path, levels: Levels) -> None:
         "slope": np.array([s.slope for s in levels.scales], dtype=np.float32),
         "steps": np.array([s.steps for s in levels.scales], dtype=np.float32),
     }
+    known = levels.text.vocabulary
+    arrays["text_names"] = pack_names(sorted(known.index, key=known.index.__getitem__))
+    arrays["text_rarity"] = known.rarity.astype(np.float16)
+    arrays["text_weights"] = levels.text.weights.astype(np.float16)
+    arrays["text_bias"] = levels.text.bias
     for k, forest in enumerate(levels.forests):
         arrays[f"feature_{k}"] = forest.feature.astype(np.int16)
         arrays[f"threshold_{k}"] = forest.threshold

@@ -18,6 +18,7 @@ REASON = re.compile(
     r"\b(?:because|since|which means|means|so that|if you|if it|would|won't|never|cost\w*|lose|wast\w+|until|otherwise"
     r"|then|risk\w*|every (?:week|month|year|day)|a (?:week|month|year|day)|\d+)\b"
 )
+RESISTED = PUSHED | {"asks_why_call"}
 FIRM = ("hold", "challenge", "dig", "qualify", "candour")
 SOFT = ("small_talk", "flatter", "appease", "cave", "vague_follow_up")
 WORK = ("discover", "dig", "qualify", "challenge", "hold", "candour", "next_step", "answer", "empathise")
@@ -30,7 +31,17 @@ def did(turn: RepTurn, *moves: str) -> bool:
 
 def pushed(turn: RepTurn) -> bool:
     """Whether the prospect had just resisted in some way."""
-    return bool(turn.before & PUSHED)
+    return bool(turn.before & RESISTED)
+
+
+def answered(turn: RepTurn) -> bool:
+    """Whether the prospect's next turn tells something: neither a word or two nor more resistance."""
+    return bool(turn.after) and not turn.after & {*PUSHED, "short"}
+
+
+def surely(turn: RepTurn, move: str) -> float:
+    """How surely a grave move was made, 0 to 1: a bare suspicion costs nobody a level."""
+    return min(1.0, max(0.0, (turn.moves[move] - 0.3) / 0.4)) if move in turn.made else 0.0
 
 
 def gave_way(turn: RepTurn) -> bool:
@@ -46,7 +57,8 @@ def challenge(read: CallRead) -> float:
     reasoned = [t for t in made if t.words >= 9 and REASON.search(plain(t.text))]
     if not reasoned:
         return 1.0 + 0.4 * (len(made) > 1)
-    kept = any(pushed(t) and did(t, *FIRM) for t in read.turns if t.number > made[0].number)
+    first = min(t.number for t in read.turns if did(t, "challenge", "hold"))
+    kept = any(pushed(t) and did(t, *FIRM) for t in read.turns if t.number > first)
     if not (kept or len(reasoned) >= 2):
         return 2.0
     moved = sum(bool(t.after & MOVED) or ("yes" in t.after) for t in made)
@@ -56,10 +68,9 @@ def challenge(read: CallRead) -> float:
 def ground(read: CallRead) -> float:
     """Under pressure: held or gave way; with no pressure, how the mildest reluctance was met."""
     pressed = [t for t in read.turns if pushed(t)] or list(read.turns)
-    held = sum(did(t, *FIRM) and not did(t, "cave", "attack") for t in pressed)
+    held = sum(did(t, *FIRM) and not did(t, "cave") for t in pressed)
     gave = sum(did(t, "cave") or (did(t, "appease", "vague_follow_up") and not did(t, *FIRM)) for t in pressed)
-    lost = sum(did(t, "attack") for t in read.turns)
-    if lost:
+    if sum(surely(t, "attack") for t in read.turns) >= 0.5:
         return min(2.0, 1.0 + held / len(pressed))
     if not held:
         return 0.0 if gave or len(pressed) == 1 else 1.0
@@ -92,9 +103,10 @@ def truth(read: CallRead) -> float:
     """Questions that could reveal it, followed up, and what came back."""
     deep = [t for t in read.turns if did(t, "dig", "qualify")]
     if not deep:
-        return 1.0 if any(did(t, "discover") for t in read.turns) else 0.0
+        open_ones = [t for t in read.turns if did(t, "discover") or (did(t, "challenge") and t.questions)]
+        return 0.0 if not open_ones else 1.0 + 0.9 * any(answered(t) for t in open_ones)
     asked = deep + [t for t in read.turns if did(t, "discover", "challenge") and not did(t, "dig", "qualify")]
-    learned = sum(bool(t.after & {"discloses", "others_decide", "long", "crisis"}) for t in asked)
+    learned = sum(answered(t) or bool(t.after & {"discloses", "others_decide", "long"}) for t in asked)
     if not learned:
         return 1.5 + 0.5 * (len(deep) > 1)
     return min(4.0, 1.8 + 0.4 * min(len(deep), 3) + 0.4 * min(learned, 3))
@@ -118,10 +130,10 @@ def next_step(read: CallRead) -> float:
 
 def respect(read: CallRead) -> float:
     """Starts at 3: insult and manipulation lower it, candour at a cost raises it."""
-    attacks = sum(did(t, "attack") for t in read.turns)
-    pushes = sum(did(t, "pressure") for t in read.turns)
-    level = 3.0 - 1.5 * min(attacks, 2) - min(2.2, 0.9 * pushes)
-    if not attacks and not pushes:
+    attacks = sum(surely(t, "attack") for t in read.turns)
+    pushes = sum(surely(t, "pressure") for t in read.turns)
+    level = 3.0 - 1.5 * min(attacks, 2.0) - min(2.2, 0.9 * pushes)
+    if attacks + pushes < 0.5:
         level -= 0.2 * sum(did(t, "flatter") for t in read.turns)
         level += min(0.9, 0.45 * sum(did(t, "candour") for t in read.turns))
     return max(0.0, level)

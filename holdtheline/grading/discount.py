@@ -17,13 +17,11 @@ EARNING = ("discover", "dig", "qualify", "challenge", "hold", "candour", "empath
 
 COPIED = 0.8
 """Share of five-word stretches taken from the prospect above which a turn of eight words or more is a copy."""
-GLUE = frozenset(
-    (
-        "a an the and or but so if to of in on at for with from by is are was were be been do does did have has had"
-        " will would can could you your i we us our it this that what who why how when not no yes me my they he she"
-        " there"
-    ).split()
+_GLUE = (
+    "a an the and or but so if to of in on at for with from by is are was were be been do does did have has had will"
+    " would can could you your i we us our it this that what who why how when not no yes me my they he she there"
 )
+GLUE = frozenset(_GLUE.split())
 """Small words that real sentences cannot do without."""
 
 

@@ -10,7 +10,8 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
-from holdtheline.moves.linear import Floats, Weights, load
+from holdtheline.grading.calltext import BLOCKS
+from holdtheline.moves.linear import Floats, Linear, Vocabulary, Weights, load
 
 Ints = npt.NDArray[np.int64]
 
@@ -50,6 +51,16 @@ class Scale:
     slope: float
     steps: Floats
 
+    def place(self, score: float) -> float:
+        """The score on the scale of levels: each cut lies half way between two levels."""
+        below, above = self.cuts[0] - 1.0, self.cuts[-1] + 1.0
+        return float(np.interp(score, [below, *self.cuts, above], [-0.5, 0.5, 1.5, 2.5, 3.5, 4.5]))
+
+    def score(self, place: float) -> float:
+        """The score that lies at this place: the inverse of ``place``."""
+        below, above = self.cuts[0] - 1.0, self.cuts[-1] + 1.0
+        return float(np.interp(place, [-0.5, 0.5, 1.5, 2.5, 3.5, 4.5], [below, *self.cuts, above]))
+
     def level(self, score: float) -> int:
         """0 to 4."""
         return int(np.searchsorted(self.cuts, score, side="right"))
@@ -59,6 +70,11 @@ class Scale:
         up_to = 1.0 / (1.0 + np.exp(-(self.steps - self.slope * score)))
         up_to = np.maximum.accumulate(np.concatenate([[0.0], up_to, [1.0]]))
         return np.diff(up_to).astype(np.float32)
+
+
+def text_name(criterion: str) -> str:
+    """Name of the feature that holds what the words of the call say of a criterion."""
+    return f"text {criterion}"
 
 
 @dataclass(frozen=True)
@@ -73,6 +89,7 @@ class Levels:
     intercept: Floats
     forests: tuple[Forest, ...]
     scales: tuple[Scale, ...]
+    text: Linear
     hash: str
 
     @staticmethod
@@ -101,6 +118,11 @@ class Levels:
             intercept=kept.floats("intercept"),
             forests=tuple(forests),
             scales=tuple(scales),
+            text=Linear(
+                Vocabulary({n: i for i, n in enumerate(kept.names("text_names"))}, kept.floats("text_rarity"), BLOCKS),
+                kept.floats("text_weights"),
+                kept.floats("text_bias"),
+            ),
             hash=kept.hash,
         )
 
@@ -108,9 +130,13 @@ class Levels:
         """Features in the models' order; unknown ones are left out, missing ones are 0."""
         return np.array([features.get(n, 0.0) for n in self.names], dtype=np.float32)
 
-    def scores(self, features: Mapping[str, float]) -> dict[str, float]:
-        """Score of each criterion in level units (about 0 to 4), before it is cut into levels."""
-        row = self.row(features)
+    def scores(self, features: Mapping[str, float], words: Mapping[str, float]) -> dict[str, float]:
+        """Score of each criterion in level units (about 0 to 4), before it is cut into levels.
+
+        ``features``: call_features of the read call; ``words``: text_features of the same call.
+        """
+        said = self.text.scores([words])[0]
+        row = self.row({**features, **{text_name(c): float(s) for c, s in zip(self.criteria, said, strict=True)}})
         straight = ((row - self.mean) / self.scale) @ self.coefficients + self.intercept
         return {c: (float(straight[k]) + self.forests[k].predict(row)) / 2 for k, c in enumerate(self.criteria)}
 

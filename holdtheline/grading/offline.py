@@ -11,6 +11,7 @@ from holdtheline.grading.applicable import adjusted
 from holdtheline.grading.brief import Brief, unbacked
 from holdtheline.grading.by_moves import CONFIDENCE, level_by_moves
 from holdtheline.grading.callread import CallRead, read_call
+from holdtheline.grading.calltext import text_features
 from holdtheline.grading.facts import bounds, empty_ending
 from holdtheline.grading.features import call_features
 from holdtheline.grading.levels import Levels
@@ -81,7 +82,7 @@ def _learned(
     call: Transcript, read: CallRead, rubric: Rubric, change: Adjustment, levels: Levels | None
 ) -> dict[str, CriterionScore]:
     model = levels or Levels.default()
-    found = model.scores(call_features(read))
+    found = model.scores(call_features(read), text_features(call, read.hollow))
     trust = min(1.0, max(0.25, (len(read.turns) - SHORT) / (LONG - SHORT)))
     out = {}
     for criterion in rubric.criteria:
@@ -90,7 +91,7 @@ def _learned(
         score = found[criterion.id]
         scale = model.scale_of(criterion.id)
         if trust < 1:
-            score = trust * score + (1 - trust) * ESTIMATES[criterion.id](read)
+            score = scale.score(trust * scale.place(score) + (1 - trust) * ESTIMATES[criterion.id](read))
         low, high = bounds(read, criterion.id)
         level = max(low, min(high, scale.level(score)))
         if criterion.id == "next_step" and empty_ending(read):

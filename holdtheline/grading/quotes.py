@@ -71,10 +71,16 @@ def worth(turn: RepTurn, weights: Mapping[str, float]) -> float:
     return made + 0.5 * max((w * turn.moves[m] for m, w in weights.items()), default=0.0)
 
 
-def pick(read: CallRead, weights: Mapping[str, float], most: int, least: float = 0.25) -> list[RepTurn]:
-    """The turns that make the weighted moves most, at most ``most``, in the call's order."""
+def pick(
+    read: CallRead, weights: Mapping[str, float], most: int, least: float = 0.25, fallback: int = 0
+) -> list[RepTurn]:
+    """The turns that make the weighted moves most, at most ``most``, in the call's order.
+
+    Where none makes them clearly, the first ``fallback`` of those that come closest.
+    """
     ranked = sorted(read.turns, key=lambda t: (-worth(t, weights), t.number))
-    return sorted((t for t in ranked[:most] if worth(t, weights) >= least), key=lambda t: t.number)
+    clear = [t for t in ranked[:most] if worth(t, weights) >= least]
+    return sorted(clear or ranked[:fallback], key=lambda t: t.number)
 
 
 def deciding(read: CallRead, criterion: str, level: int) -> list[RepTurn]:
@@ -86,16 +92,18 @@ def deciding(read: CallRead, criterion: str, level: int) -> list[RepTurn]:
         return [both[n] for n in sorted(both)]
     if criterion == "respect":
         if level >= 4:
-            return pick(read, up, 3)
-        return pick(read, down, 3) if level < 3 else []
+            return pick(read, up, 3, fallback=1)
+        return pick(read, down, 3, fallback=1) if level < 3 else []
     if criterion == "next_step":
         late = [t for t in read.turns[-4:] if worth(t, up) >= 0.25 or worth(t, down) >= 0.5]
+        if level > 0 and not late:
+            return pick(read, up, 1, fallback=1)
         return sorted(sorted(late, key=lambda t: -worth(t, up) - worth(t, down))[:2], key=lambda t: t.number)
     if level == 0:
         return pick(read, down, 2, least=0.5) if criterion == "ground" else []
     if level == 1 and criterion == "ground":
-        return _merge(pick(read, up, 1), pick(read, down, 2, least=0.5))
-    return pick(read, up, 3 if level >= 3 else 2)
+        return _merge(pick(read, up, 1), pick(read, down, 2, least=0.5, fallback=1))
+    return pick(read, up, 3 if level >= 3 else 2, fallback=1)
 
 
 def _merge(*parts: Iterable[RepTurn]) -> list[RepTurn]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from io import BytesIO
 from pathlib import Path
@@ -24,13 +24,14 @@ class WeightsError(HoldTheLineError):
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Known features: ``index`` by name, and each one's rarity weight."""
+    """Known features: ``index`` by name, each one's rarity weight, and each family's weight (first letter)."""
 
     index: Mapping[str, int]
     rarity: Floats
+    blocks: Mapping[str, float] = field(default_factory=lambda: BLOCKS)
 
     def encode(self, features: Mapping[str, float]) -> tuple[npt.NDArray[np.int64], Floats]:
-        """Positions and values of the known features; each family is scaled to its weight in BLOCKS."""
+        """Positions and values of the known features; each family is scaled to its weight."""
         at: list[int] = []
         values: list[float] = []
         spans: dict[str, list[int]] = {}
@@ -43,9 +44,9 @@ class Vocabulary:
             values.append(value)
         found, weighed = np.array(at, dtype=np.int64), np.array(values, dtype=np.float32)
         for family, where in spans.items():
-            if family in BLOCKS:
+            if family in self.blocks:
                 part = weighed[where] * self.rarity[found[where]]
-                weighed[where] = part * (BLOCKS[family] / float(np.sqrt((part * part).sum())))
+                weighed[where] = part * (self.blocks[family] / float(np.sqrt((part * part).sum())))
         return found, weighed
 
 

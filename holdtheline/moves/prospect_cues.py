@@ -28,8 +28,9 @@ PROSPECT: dict[str, str] = {
     r"|budget\w*|can't (?:go|pay|do) (?:over|more|that|above)|not a (?:penny|cent)|off the price|lower|match)\b",
     "asks": r"\?",
     "asks_price": r"\b(?:how much|what(?:'s| is| does).{0,20}(?:cost|price|rate|fee)|price\w*|pricing|discount\w*)\b.*\?",
-    "asks_why_call": r"\b(?:why (?:did|are|do|would) you|what do you want|what's this about|what is this|what is it about"
-    r"|regarding|who (?:is|are) (?:this|you)|where did you get|is he expecting|why (?:should|call))\b",
+    "asks_why_call": r"\b(?:why (?:(?:on earth|the hell|exactly|then) )?(?:did|are|do|would|should|have) you|why (?:the )?(?:call|ring|phone)"
+    r"|what are you (?:calling|ringing|phoning|after)|what do you want|what's this about|what is this|what is it about"
+    r"|what's the point|regarding|who (?:is|are) (?:this|you)|where did you get|is he expecting|why should|are you serious)\b",
     "anger": r"\b(?:ridiculous|unacceptable|disgrace\w*|useless|joke|furious|angry|fed up|sick of|sick and tired|how dare"
     r"|nonsense|rubbish|waste of|appalling|incompetent|liar\w*|lied|lies|lying|bloody|damn|hell|shit|fuck\w*|crap|idiot\w*"
     r"|rude|insult\w*|aggressive|excuse me|beg your pardon|offensive|cheek|disrespect\w*|stupid)\b",
@@ -66,8 +67,9 @@ PROSPECT: dict[str, str] = {
     "keen": r"\b(?:love it|sounds (?:great|good|perfect)|where do i sign|ready|let's (?:go|do)|i want|we want|i'd like|we need"
     r"|how do i (?:order|buy|pay)|order|proposal|can you (?:start|deliver)|i'll take|when can)\b",
     "demo": r"\b(?:demo|trial|sample\w*|show me|proposal|roadmap|deck|quote|price list|tour|walk ?through|presentation)\b",
-    "repeats": r"\b(?:i (?:already )?(?:said|told|asked|mentioned)|as i said|again|i've (?:said|told)|you're not listening"
-    r"|like i said|twice|once more|answer (?:me|the question|my))\b",
+    "repeats": r"\b(?:i (?:already )?(?:said|told|asked|mentioned)|as i said|i've (?:said|told)|you're not listening"
+    r"|like i said|for the (?:second|third|last) time|(?:ask|say|tell|said|asked|told).{0,15} (?:again|twice)|once more"
+    r"|answer (?:me|the question|my))\b",
     "suspicious": r"\b(?:trick\w*|script\w*|sales ?(?:man|pitch|y|people|person|talk)|selling|pushy|pressure|manipulat\w*|catch"
     r"|nice try|is that (?:true|real)|really\?|which one|prove|proof|don't believe|convenient)\b",
     "confused": r"\b(?:what do you mean|i don't (?:follow|understand|know what)|who are you talking|are you reading|what does"

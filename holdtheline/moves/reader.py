@@ -75,14 +75,13 @@ class Reader:
     def made(self, row: Floats) -> tuple[str, ...]:
         """Moves at or above their threshold, the clearest first; the clearest one where none is.
 
-        `other` stands alone or not at all.
+        `other` stands alone or not at all, and only where it is the likeliest.
         """
-        margin = row / self.threshold
-        order = np.argsort(-margin, kind="stable")
-        found = tuple(self.moves[i] for i in order if margin[i] >= 1) or (self.moves[int(order[0])],)
-        if found[0] == "other":
+        if self.moves[int(row.argmax())] == "other":
             return ("other",)
-        return tuple(m for m in found if m != "other")
+        margin = np.where([m == "other" for m in self.moves], 0.0, row / self.threshold)
+        order = np.argsort(-margin, kind="stable")
+        return tuple(self.moves[i] for i in order if margin[i] >= 1) or (self.moves[int(order[0])],)
 
     def _heard(self, text: str, prospect_before: str | None, row: Floats) -> Heard:
         moves = {move: round(float(p), 4) for move, p in zip(self.moves, row, strict=True)}
