@@ -17,7 +17,7 @@ from holdtheline.ui.routes import warm
 if TYPE_CHECKING:
     from streamlit import App as Server
 
-SCRIPT = Path(__file__).with_name("app.py").absolute()
+SCRIPT = (Path(__file__).parent / "script" / "app.py").absolute()
 ASSETS = Path(__file__).parent / "assets"
 
 
