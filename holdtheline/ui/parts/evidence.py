@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from holdtheline.grading.evidence import locate
-from holdtheline.grading.scorecard import Scorecard
+from holdtheline.grading.scorecard import Evidence, Scorecard
 from holdtheline.rubric import Rubric
 from holdtheline.services.views import CallView
 from holdtheline.ui.parts.transcript import Mark
@@ -56,3 +56,11 @@ def marks(quotes: tuple[Quoted, ...]) -> tuple[Mark, ...]:
         else:
             out.append(Mark(start, end, "missed" if tone == "missed" else "good"))
     return tuple(out)
+
+
+def is_there(call: CallView, evidence: Evidence) -> bool:
+    """Whether those words stand in that turn of the rep's."""
+    return any(
+        turn.number == evidence.turn and turn.speaker == "rep" and locate(turn.text, evidence.quote)
+        for turn in call.turns
+    )
