@@ -85,9 +85,14 @@ def rubric_of(given: str | None) -> Rubric:
 @click.option("--trainee", metavar="T", multiple=True, help="One kind of trainee (may be repeated); without it all.")
 @click.option("--variant", metavar="KEY", help="One person; without it all of each prospect's.")
 @click.option("--seeds", type=click.IntRange(1, 10_000), default=1, show_default=True, help="Calls a pairing.")
+@click.option(
+    "--report", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Also a table and a picture."
+)
 @data_option
-def simulate(persona_id: str | None, trainee: tuple[str, ...], variant: str | None, seeds: int) -> None:
-    """Let scripted trainees call prospects; prints a line a call. Nothing is saved."""
+def simulate(
+    persona_id: str | None, trainee: tuple[str, ...], variant: str | None, seeds: int, report: Path | None
+) -> None:
+    """Let scripted trainees call prospects; prints a line a call."""
     from holdtheline import persona, simulate
     from holdtheline.settings import shipped
 
@@ -97,8 +102,13 @@ def simulate(persona_id: str | None, trainee: tuple[str, ...], variant: str | No
     if persona_id is not None and persona_id not in known:
         raise InputError("--persona", f"{persona_id!r} is not known; there are: {', '.join(known)}")
     chosen = [persona.load(path) for id, path in known.items() if persona_id in (None, id)]
+    results = []
     for result in simulate.run(chosen, rubric_of(None), who=trainee or None, variant=variant, seeds=seeds):
         emit(result.to_dict())
+        results.append(result)
+    if report is not None:
+        for path in simulate.write(results, report):
+            click.echo(f"wrote {path}", err=True)
 
 
 @click.command()

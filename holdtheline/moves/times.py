@@ -176,7 +176,9 @@ _NOT_OFFERED = re.compile(
     re.IGNORECASE,
 )
 _WH = re.compile(
-    r"\W*(?:(?:and|so|but|ok(?:ay)?|right|well),? )*(?:what|who|why|which|how)\b(?! about|'s| is \w+day| does)", re.IGNORECASE
+    r"\W*(?:(?:and|so|but|ok(?:ay)?|right|well),? )*"
+    r"(?:what|who|why|which|how)\b(?! about|'s| is \w+day| does)",
+    re.IGNORECASE,
 )
 _DELIVERS = re.compile(r"\b(?:send|email|e-mail|post|drop|deliver|ship|get (?:it|that|the \w+|you) )\b", re.IGNORECASE)
 _MEETS = re.compile(

@@ -79,6 +79,8 @@ def _substance(
             return _served(prospect, state, heard)
         if not prospect.serves:
             return replace(state, caved=state.caved + 1), Directive("take_it")
+    if _may_grant(state, impact, heard) and heard.touches("permission") and not heard.did("next_step"):
+        return replace(state, granted=True), Directive("grant")
     found = probe(prospect, state, heard, impact.hollow, rng)
     if found is None:
         state = replace(state, waved_off=None)
@@ -116,6 +118,8 @@ def _served(prospect: Prospect, state: State, heard: Heard) -> Result:
 
 
 def _just_refused(prospect: Prospect, before: State, heard: Heard) -> bool:
+    if heard.sends:
+        return False
     refused = heard.weight("hold") >= 0.8 or (heard.did("hold") and not heard.asks)
     return refused and before.held == 0 and not before.opened and bool(prospect.spoken("indignant"))
 
@@ -173,11 +177,17 @@ def _note(state: State, heard: Heard, answered: str | None) -> State:
     return replace(state, asked=asked, answered=counted)
 
 
+def _may_grant(state: State, impact: Impact, heard: Heard) -> bool:
+    """Two minutes are granted once, to a rep who has earned some respect, before anything has come out."""
+    if state.granted or state.opened or state.respect_turns < 1 or impact.gain <= 0 or state.step in ("firm", "order"):
+        return False
+    return heard.did("hold", "dig") or heard.touches("permission")
+
+
 def _reaction(
     prospect: Prospect, before: State, state: State, impact: Impact, heard: Heard, rng: random.Random
 ) -> Result:
-    earned = state.respect_turns >= 1 and impact.gain > 0
-    if not state.granted and earned and (heard.did("hold", "dig") or heard.touches("permission")):
+    if _may_grant(state, impact, heard):
         return replace(state, granted=True), Directive("grant")
     if heard.did("challenge"):
         landed = state.respect >= 1.5 and state.respect_turns >= 2 and rng.random() < 0.75
@@ -189,7 +199,7 @@ def _reaction(
     if heard.did("empathise"):
         return state, Directive("moved")
     if heard.did("hold"):
-        return state, Directive("push_back" if rng.random() < 0.6 else "mask")
+        return state, Directive("push_back" if state.opened or rng.random() < 0.6 else "mask")
     if heard.did("dig", "qualify", "discover") and heard.asks:
         return state, Directive("dodge")
     for move, act in (("pitch", "pitched_at"), ("flatter", "flattered"), ("appease", "appeased")):

@@ -66,6 +66,9 @@ PERSISTENCE = 0.4
 LEAST_RESPECT = 1.0
 """Respect below which no asking opens anything."""
 
+GRUDGE = 0.6
+"""More respect that each insult or manipulation makes a gate ask for: it is not forgotten within a call."""
+
 TRUTH_IS_OUT = 1.0
 """Respect that having told the truth is worth when it comes to a step: who has said it has little left to guard."""
 

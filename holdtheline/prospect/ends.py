@@ -56,7 +56,7 @@ def leaving(prospect: Prospect, before: State, impact: Impact, heard: Heard) -> 
         return _goodbye(replace(state, let_go=True), "released")
     if heard.closes == "no" and not settled:
         return _withdrawn(prospect, state)
-    if heard.closes == "bye":
+    if heard.closes == "bye" and (settled or not proposes(state, heard)):
         return _goodbye(state, standing(prospect, state))
     if settled and not proposes(state, heard):
         state = replace(state, after_step=state.after_step + 1)

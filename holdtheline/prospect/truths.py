@@ -68,6 +68,7 @@ def probe(prospect: Prospect, state: State, heard: Heard, hollow: bool, rng: ran
     times = state.probes.get(truth.id, 0) + 1
     asked = replace(state, probes={**state.probes, truth.id: times}, waved_off=truth.id)
     wanted = truth.gate.respect + rng.uniform(-0.2, 0.2) - c.PERSISTENCE * max(0, times - c.PROBES_FOR_A_TRUTH)
+    wanted += c.GRUDGE * (asked.attacked + asked.pressured)
     wanted = max(wanted, min(truth.gate.respect, c.LEAST_RESPECT))
     ready = asked.respect >= wanted and asked.respect_turns >= c.TURNS_FOR_A_TRUTH
     if ready and times >= c.PROBES_FOR_A_TRUTH and not heard.did(*SPOILING):

@@ -1,5 +1,6 @@
 """Simulated trainees against the prospects: how a persona behaves, measured instead of believed."""
 
-from holdtheline.simulate.run import run, trainees
+from holdtheline.simulate.report import summarise, write
+from holdtheline.simulate.run import Result, run, trainees
 
-__all__ = ["run", "trainees"]
+__all__ = ["Result", "run", "summarise", "trainees", "write"]

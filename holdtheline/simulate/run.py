@@ -11,6 +11,7 @@ from holdtheline.grading.offline import grade
 from holdtheline.moves.reader import Reader
 from holdtheline.persona import Persona, Prospect
 from holdtheline.prospect import engine
+from holdtheline.prospect.state import State
 from holdtheline.rubric import Rubric
 from holdtheline.simulate.trainee import Ears, PublicBrief, Script, Trainee, load, load_ears, names
 from holdtheline.transcript import Transcript, Turn
@@ -19,7 +20,10 @@ from holdtheline.vocabulary import Outcome
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One simulated call. ``opened``: ids of truths told; ``turns``: over both speakers; ``overall``: by the grader."""
+    """One simulated call. ``opened``: ids of truths told; ``turns``: over both speakers; ``overall``: by the grader.
+
+    ``right``: whether the outcome is a right end for this prospect.
+    """
 
     persona: str
     variant: str
@@ -29,6 +33,8 @@ class Result:
     opened: tuple[str, ...]
     turns: int
     overall: float | None
+    right: bool
+    twin: bool
 
     def to_dict(self) -> dict[str, Any]:
         """As the command line prints it."""
@@ -66,10 +72,14 @@ def one_call(prospect: Prospect, script: Script, ears: Ears, reader: Reader, rub
     assert outcome is not None
     call = Transcript(id=f"{prospect.id}-{prospect.key}-{script.id}-{seed}", turns=tuple(turns))
     card = grade(call, rubric, adjustment=prospect.grading, right_end=outcome in prospect.right_end)
-    return Result(prospect.id, prospect.key, script.id, seed, outcome, tuple(state.opened), len(turns), card.overall)
+    right = outcome in prospect.right_end
+    opened = tuple(state.opened)
+    return Result(
+        prospect.id, prospect.key, script.id, seed, outcome, opened, len(turns), card.overall, right, prospect.twin
+    )
 
 
-def play(prospect: Prospect, script: Script, ears: Ears, reader: Reader, seed: int) -> tuple[list[Turn], engine.State]:
+def play(prospect: Prospect, script: Script, ears: Ears, reader: Reader, seed: int) -> tuple[list[Turn], State]:
     """The turns of one simulated call and the prospect's last state."""
     brief = PublicBrief(prospect.person, prospect.you_sell, prospect.situation, prospect.before)
     trainee = Trainee(script, ears, brief, random.Random(f"{script.id}/{seed}"))
