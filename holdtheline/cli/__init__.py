@@ -1,5 +1,5 @@
 """The ``holdtheline`` command. Machine output on stdout, messages on stderr, exit codes as in docs/contracts.md."""
 
-from holdtheline.cli.main import main
+from holdtheline.cli.commands import main
 
 __all__ = ["main"]

@@ -9,10 +9,13 @@ import traceback
 import click
 
 from holdtheline.cli import calls, checks, data, files, io, run
-from holdtheline.errors import HoldTheLineError, ServiceError
+from holdtheline.errors import CallOverError, HoldTheLineError, InputError, NotAllowedError, NotFoundError
 
 DONE, REFUSED, USAGE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit codes. 130 is the shell's for Ctrl-C."""
+
+_REFUSALS = (InputError, NotFoundError, NotAllowedError, CallOverError)
+"""Whoever gave the command can mend these; any other error is a service that failed."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -63,7 +66,7 @@ def code(args: list[str]) -> int:
         return DONE
     except HoldTheLineError as fault:
         click.echo(f"holdtheline: {fault}", err=True)
-        return FAILED if isinstance(fault, ServiceError) else REFUSED
+        return REFUSED if isinstance(fault, _REFUSALS) else FAILED
     except Exception:
         traceback.print_exc()
         click.echo("holdtheline: this is a fault in the program. What was saved before it is safe.", err=True)
