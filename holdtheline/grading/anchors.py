@@ -24,9 +24,23 @@ SOFT = ("small_talk", "flatter", "appease", "cave", "vague_follow_up")
 WORK = ("discover", "dig", "qualify", "challenge", "hold", "candour", "next_step", "answer", "empathise")
 
 
+OPPOSED = {"hold": "cave", "cave": "hold"}
+"""Nobody holds and gives way by the same words: where one is read twice as surely, the other was not made."""
+
+
 def did(turn: RepTurn, *moves: str) -> bool:
     """Whether the turn made any of these moves."""
-    return any(m in turn.made for m in moves)
+    return any(m in turn.made and not _outweighed(turn, m) for m in moves)
+
+
+def _outweighed(turn: RepTurn, move: str) -> bool:
+    other = OPPOSED.get(move)
+    return other in turn.made and turn.moves[other] >= 2 * turn.moves[move] if other else False
+
+
+def reasoned_refusal(turn: RepTurn) -> bool:
+    """Turns a request down with a reason at some length: that questions the request itself."""
+    return did(turn, "hold") and turn.words >= 20 and bool(REASON.search(plain(turn.text)))
 
 
 def pushed(turn: RepTurn) -> bool:
@@ -51,14 +65,18 @@ def gave_way(turn: RepTurn) -> bool:
 
 def challenge(read: CallRead) -> float:
     """Specific challenges, their reasons, whether kept up, and whether the prospect moved."""
-    made = [t for t in read.turns if did(t, "challenge") or (did(t, "hold") and t.moves["challenge"] >= 0.2)]
+    made = [
+        t
+        for t in read.turns
+        if did(t, "challenge") or (did(t, "hold") and t.moves["challenge"] >= 0.2) or reasoned_refusal(t)
+    ]
     if not made:
         return 0.5 if any(did(t, "hold", "dig") for t in read.turns) else 0.0
     reasoned = [t for t in made if t.words >= 9 and REASON.search(plain(t.text))]
     if not reasoned:
         return 1.0 + 0.4 * (len(made) > 1)
     first = min(t.number for t in read.turns if did(t, "challenge", "hold"))
-    kept = any(pushed(t) and did(t, *FIRM) for t in read.turns if t.number > first)
+    kept = any((pushed(t) or "asks" in t.before) and did(t, *FIRM) for t in read.turns if t.number > first)
     if not (kept or len(reasoned) >= 2):
         return 2.0
     moved = sum(bool(t.after & MOVED) or ("yes" in t.after) for t in made)
@@ -101,11 +119,12 @@ def substance(read: CallRead) -> float:
 
 def truth(read: CallRead) -> float:
     """Questions that could reveal it, followed up, and what came back."""
-    deep = [t for t in read.turns if did(t, "dig", "qualify")]
+    own = [t for t in read.turns if not gave_way(t)]
+    deep = [t for t in own if did(t, "dig", "qualify")]
     if not deep:
-        open_ones = [t for t in read.turns if did(t, "discover") or (did(t, "challenge") and t.questions)]
+        open_ones = [t for t in own if did(t, "discover") or (did(t, "challenge") and t.questions)]
         return 0.0 if not open_ones else 1.0 + 0.9 * any(answered(t) for t in open_ones)
-    asked = deep + [t for t in read.turns if did(t, "discover", "challenge") and not did(t, "dig", "qualify")]
+    asked = deep + [t for t in own if did(t, "discover", "challenge") and not did(t, "dig", "qualify")]
     learned = sum(answered(t) or bool(t.after & {"discloses", "others_decide", "long"}) for t in asked)
     if not learned:
         return 1.5 + 0.5 * (len(deep) > 1)

@@ -32,6 +32,8 @@ class Where:
 
 def _folded(text: str) -> tuple[str, list[int]]:
     """Comparison form, and for each of its characters the position in ``text`` that it came from."""
+    if text.isascii() and text.isprintable() and "  " not in text and "`" not in text:
+        return text.casefold(), list(range(len(text)))
     out: list[str] = []
     origin: list[int] = []
     for position, char in enumerate(text):

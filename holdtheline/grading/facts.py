@@ -39,8 +39,10 @@ def _ground(read: CallRead) -> Bounds:
 
 
 def _truth(read: CallRead) -> Bounds:
-    if not _any(read, "discover", "dig", "qualify", "challenge", "candour", least=0.15):
-        return 0, 1 if any(t.questions for t in read.turns) else 0
+    own = [t for t in read.turns if not gave_way(t)]
+    asking = ("discover", "dig", "qualify", "challenge", "candour")
+    if not any(did(t, *asking) or max(t.moves[m] for m in asking) >= 0.15 for t in own):
+        return 0, 1 if any(t.questions for t in own) else 0
     return 0, 4
 
 

@@ -23,10 +23,14 @@ BLOCKS = {"w": 1.0, "s": 0.7, "c": 0.8, "p": 0.6, "x": 1.4, "v": 0.7, "k": 0.5}
 """Feature families with their weight: words, openings, characters, prospect's words, cues, prospect's cues, both."""
 
 _CONTEXT = ("send_me", "price_push", "anger", "asks", "asks_price", "crisis", "warm", "leaves", "others_decide",
-            "i_decide", "asks_why_call", "keen", "not_interested", "let_you_know", "demo", "busy", "thanks")  # fmt: skip
+            "i_decide", "asks_why_call", "keen", "not_interested", "let_you_know", "demo", "busy",
+            "thanks")  # fmt: skip
 _CONDENSED = ("send_it", "send_over", "of_course", "great_start", "fair_start", "discount", "no_first", "wont_send",
               "ask_open", "ask_why", "sorry", "cant_do", "plain_yes_no", "fact", "feel_for", "ask_who_else",
               "endearment", "meet", "thanks", "honest", "before_i", "laugh", "our_thing", "rather")  # fmt: skip
+
+
+_ANCHORED = frozenset(name for name, pattern in COMPILED.items() if "^" in pattern.pattern)
 
 
 def tokens(text: str) -> list[str]:
@@ -64,15 +68,23 @@ def surface(said: str, before: str) -> Surface:
 def cues_of(said: str) -> Counter[str]:
     """How many of a plain turn's sentences carry each cue."""
     found: Counter[str] = Counter()
-    for sentence in sentences(said)[:60]:
-        found.update(name for name, pattern in COMPILED.items() if pattern.search(sentence))
+    parts = sentences(said)[:60]
+    for name, pattern in COMPILED.items():
+        # What no sentence's start is needed for can only be in a sentence if it is in the turn: most cues are not.
+        if name in _ANCHORED or pattern.search(said):
+            hits = sum(1 for part in parts if pattern.search(part))
+            if hits:
+                found[name] = hits
     return found
 
 
 def turn_features(
     text: str, prospect_before: str | None, rep_before: Sequence[str] = (), position: int = 1
 ) -> dict[str, float]:
-    """Feature values by name; a name's first letter is its family (see BLOCKS). It is the rep's ``position``-th turn."""
+    """Feature values by name; a name's first letter is its family (see BLOCKS).
+
+    It is the rep's ``position``-th turn, from 1.
+    """
     said, before = plain(text), plain(prospect_before or "")
     out: dict[str, float] = {}
     toks = tokens(said)

@@ -8,6 +8,7 @@ A rep's words mean different things after a brush-off, a shout or a plain questi
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from holdtheline.moves.normalise import plain, shouted
 
@@ -88,6 +89,7 @@ PRESSURE = (*BRUSH_OFF, "busy", "price_push", "anger", "leaves", "asks_why_call"
 """Whatever resists the rep in some way."""
 
 
+@lru_cache(maxsize=2048)
 def prospect_cues(text: str) -> frozenset[str]:
     """Names of the cues in a prospect's turn; `short`, `long` and `loud` tell its shape."""
     said = plain(text)
