@@ -53,13 +53,13 @@ class Library:
 
     def persona_version(self, hash: str) -> Persona:
         """The persona of that content hash. Raises NotFoundError."""
-        with self._lock:
-            if hash not in self._personas:
-                found = self._saved_persona(hash)
-                if found is None:
-                    raise NotFoundError(f"There is no persona version {hash}.")
-                self._personas[hash] = found
-            return self._personas[hash]
+        # Without the lock: this is asked for inside write transactions, and who holds the lock may wait to write.
+        if hash not in self._personas:
+            found = self._saved_persona(hash)
+            if found is None:
+                raise NotFoundError(f"There is no persona version {hash}.")
+            self._personas[hash] = found
+        return self._personas[hash]
 
     def prospect(self, hash: str, variant: str) -> Prospect:
         """One variant of a persona version. Raises NotFoundError."""
@@ -84,14 +84,13 @@ class Library:
 
     def rubric_version(self, hash: str) -> Rubric:
         """The rubric of that content hash. Raises NotFoundError."""
-        with self._lock:
-            if hash not in self._rubrics:
-                with self._database.read() as connection:
-                    text = _value(connection, rubric_versions, hash, "parsed")
-                if text is None:
-                    raise NotFoundError(f"There is no rubric version {hash}.")
-                self._rubrics[hash] = _rubric(text, hash)
-            return self._rubrics[hash]
+        if hash not in self._rubrics:  # without the lock, as above
+            with self._database.read() as connection:
+                text = _value(connection, rubric_versions, hash, "parsed")
+            if text is None:
+                raise NotFoundError(f"There is no rubric version {hash}.")
+            self._rubrics[hash] = _rubric(text, hash)
+        return self._rubrics[hash]
 
     def _read_persona(self, id: str) -> str:
         path = self._personas_folder / f"{id}.yaml"
