@@ -58,6 +58,11 @@ def keep(app: App, actor: Actor | None) -> None:
         _COOKIE(key="cookie", data={"name": _name(app), "value": ticket, "seconds": _KEEP_SECONDS}, height=1)
 
 
+def cookie(app: App, actor: Actor) -> tuple[str, str]:
+    """Name and value of the cookie that signs this person in, for programs that open pages without a browser."""
+    return _name(app), _ticket(app, actor)
+
+
 def _name(app: App) -> str:
     return "holdtheline_" + hashlib.sha256(b"cookie" + app.house.secret).hexdigest()[:8]
 
