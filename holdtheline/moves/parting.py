@@ -57,6 +57,12 @@ _ORDER = re.compile(
 )
 
 
+_ASKS_THEM = re.compile(
+    r"(?:(?:and|so|but|okay|right|well|then) )*(?:who|how|what|why|when|which|where|does|did|is|are|has|have|before)\b"
+)
+"""How a question about orders begins; to ask who signs is not to ask for the signature."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parting:
     """``closes``: see ``Heard``; ``sends``, ``orders`` likewise."""
@@ -83,5 +89,5 @@ def parting(text: str) -> Parting:
     return Parting(
         closes=closes,
         sends=bool(_SEND.search(whole)) and not _UNSENT.search(whole),
-        orders=bool(_ORDER.search(whole)),
+        orders=any(_ORDER.search(part) and not _ASKS_THEM.match(part) for part in parts),
     )

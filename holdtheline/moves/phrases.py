@@ -60,4 +60,4 @@ def _match(phrase: tuple[tuple[str, float], ...], heard: tuple[str, ...], seen: 
 
 
 def _slip(want: str, got: str) -> bool:
-    return len(want) >= MIN_LETTERS and want[0] == got[0] and one_slip(want, got)
+    return len(want) >= MIN_LETTERS and want[0] == got[0] and got not in common_words() and one_slip(want, got)

@@ -109,6 +109,8 @@ def gives_in(heard: Heard) -> bool:
         return False
     if max(heard.weight(m) for m in ("hold", "challenge", "dig", "qualify")) >= given:
         return False
+    if heard.when is not None and heard.weight("next_step") >= given:
+        return False
     return not (heard.did("discover") and heard.asks)
 
 

@@ -23,8 +23,11 @@ def met(end: End | None, state: State) -> bool:
 
 def proposes(state: State, heard: Heard) -> bool:
     """Whether the turn proposes or completes a step."""
-    if heard.did("next_step") or (heard.orders and not heard.closes):
+    if heard.orders and not heard.closes:
         return True
+    if heard.did("next_step"):
+        sure = heard.weight("next_step") >= 0.9
+        return sure or heard.when is not None or heard.touches("next") or not heard.about
     named = heard.when is not None or heard.brings is not None
     return named and (state.step in ("asked", "refused", "soft") or heard.touches("next"))
 
