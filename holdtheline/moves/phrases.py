@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from holdtheline.moves.spelling import MIN_LETTERS, one_slip
+from holdtheline.moves.spelling import MIN_LETTERS, common_words, one_slip
 from holdtheline.moves.text import stems, word_set
 
 _SMALL = word_set(
