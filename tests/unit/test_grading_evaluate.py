@@ -65,7 +65,7 @@ def test_the_report_tells_prospects_styles_and_writers_apart() -> None:
 
 def test_calls_without_labels_are_refused_by_name() -> None:
     bare = Transcript.model_validate({"id": "bare", "turns": [{"speaker": "rep", "text": "Hi"}]})
-    with pytest.raises(InputError, match="bare.*levels"):
+    with pytest.raises(InputError, match=r"bare.*levels"):
         evaluate([bare], RUBRIC)
 
 
@@ -94,8 +94,8 @@ def test_weights_written_and_read_again_grade_the_same(tmp_path: Path) -> None:
 
 def test_broken_weights_are_named(tmp_path: Path) -> None:
     path = tmp_path / "reader.npz"
-    with pytest.raises(WeightsError, match="reader.npz"):
+    with pytest.raises(WeightsError, match=r"reader\.npz"):
         load(path)
     path.write_bytes(b"not an archive")
-    with pytest.raises(WeightsError, match="reader.npz"):
+    with pytest.raises(WeightsError, match=r"reader\.npz"):
         load(path)
