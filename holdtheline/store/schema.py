@@ -108,9 +108,8 @@ calls = Table(
     Column("started_at", UtcDateTime, nullable=False),
     Column("ended_at", UtcDateTime, index=True),
     Column("outcome", String(20)),
-    Column(
-        "imported", JSON(none_as_null=True)
-    ),  # the other keys of an imported line, so that they leave again as they came
+    # An imported line's other keys, and its turns', so that they leave again as they came.
+    Column("imported", JSON(none_as_null=True)),
     # What lists need, kept in step with scorecards and overrides in the same transaction.
     Column("status", String(12), nullable=False, index=True),
     Column("overall", Float),

@@ -26,6 +26,7 @@ LIVE: dict[str, tuple[Do, Any, Any, Any, Any]] = {
     "Practise.say": (lambda a, who, id: a.practise.say(who, id, "Hello?"), OK, HIDDEN, FORBIDDEN, FORBIDDEN),
     "Practise.tail": (lambda a, who, id: a.practise.tail(who, id, 2), OK, HIDDEN, OK, OK),
     "Practise.wait": (lambda a, who, id: a.practise.wait(who, id, 2), OK, HIDDEN, OK, OK),
+    "Practise.reply": (lambda a, who, id: a.practise.reply(who, id, 2), OK, HIDDEN, OK, OK),
     "Practise.end": (lambda a, who, id: a.practise.end(who, id), OK, HIDDEN, FORBIDDEN, FORBIDDEN),
 }
 OVER: dict[str, tuple[Do, Any, Any, Any, Any]] = {
@@ -58,6 +59,7 @@ GENERAL: dict[str, tuple[Do, Any, Any, Any, Any]] = {
         OK,
     ),
     "Practise.my_calls": (lambda a, who, id: a.practise.my_calls(who), OK, OK, OK, OK),
+    "Practise.levels": (lambda a, who, id: a.practise.levels(who, [id]), OK, OK, OK, OK),
     "Review.queue": (lambda a, who, id: a.review.queue(who), FORBIDDEN, FORBIDDEN, OK, OK),
     "Data.export": (lambda a, who, id: list(a.data.export(who)), FORBIDDEN, FORBIDDEN, OK, OK),
     "Data.import_calls": (
