@@ -196,12 +196,15 @@ class Practise:
         return [show.call_row(self._house, c, signed_off=c.id in signed, comments=counts.get(c.id, 0)) for c in mine]
 
     def levels(self, actor: Actor, call_ids: Sequence[str]) -> dict[str, dict[str, int | None]]:
-        """The levels of some graded calls after the coach's word, for lists; calls of others are left out."""
+        """The levels of some graded calls after the coach's word, for lists.
+
+        Calls of others are left out; so are a trainee's own until they have said where the call turned.
+        """
         with self._house.database.read() as connection:
             me = access.known(connection, actor)
             if me.role == "trainee":
                 mine = {c.id for c in calls.of_trainee(connection, me.id)}
-                call_ids = [id for id in call_ids if id in mine]
+                call_ids = sorted(mine & marks.guessed(connection, call_ids))
             return marks.newest_levels(connection, call_ids)
 
     def guess(self, actor: Actor, call_id: str, turn: int) -> None:

@@ -67,6 +67,11 @@ def newest_scorecard(connection: Connection, call: str) -> Graded | None:
     return Graded(row.body, row.broken) if row else None
 
 
+def guessed(connection: Connection, calls: Sequence[str]) -> set[str]:
+    """Those of the calls whose trainee has said where it turned, or passed."""
+    return set(connection.execute(select(reflections.c.call).where(reflections.c.call.in_(calls))).scalars())
+
+
 def newest_levels(connection: Connection, calls: Sequence[str]) -> dict[str, dict[str, int | None]]:
     """By call, the level of each applicable criterion after the coach's word; ungraded calls are left out."""
     newest = select(func.max(scorecards.c.id)).where(scorecards.c.call.in_(calls)).group_by(scorecards.c.call)

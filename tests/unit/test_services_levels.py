@@ -10,6 +10,8 @@ from tests.conftest import finished
 def test_a_list_shows_the_coachs_level(app: App, ann: Actor, coach: Actor) -> None:
     call = finished(app, ann)
     machine = app.practise.debrief(ann, call).result.levels
+    assert app.practise.levels(ann, [call]) == {}, "first the trainee's own look"
+    app.practise.guess(ann, call, 0)
     assert app.practise.levels(ann, [call]) == {call: dict(machine)}
     level = 0 if machine["ground"] else 4
     app.review.override(coach, call, "ground", 1, "For now.")

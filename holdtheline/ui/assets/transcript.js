@@ -4,7 +4,8 @@
 // data = {
 //   turns: [{turn: 1, who: "rep" | "prospect", name: "You", text: "...",
 //            marks: [{start: 0, end: 12, tone: "good" | "missed"}],
-//            margin: ["held the line"],       beside the turn: what was read in it, what quotes it
+//            margin: ["held the line"],       beside the turn: what was read in it
+//            quoted: ["Held ground"],         beside the turn: the criteria that rest on it
 //            tag: "You said it turned here",  above the turn
 //            notes: [{who: "Coach", text: "..."}]}],
 //   mode: "read" | "pick" | "comment",   what a tap does
@@ -96,9 +97,10 @@ function line(turn, data, memo, tap) {
   const said = make("span", "said");
   said.append(...words(turn));
   box.append(who, said);
-  if (turn.margin?.length) {
+  if (turn.margin?.length || turn.quoted?.length) {
     const margin = make("span", "margin");
-    margin.append(...turn.margin.map((one) => make("span", "", one)));
+    margin.append(...(turn.margin ?? []).map((one) => make("span", "move", one)));
+    margin.append(...(turn.quoted ?? []).map((one) => make("span", "quoted", one)));
     box.append(margin);
   }
   item.append(box);

@@ -54,12 +54,12 @@ def _row(call: CallRow, rubric: Rubric, levels: Levels) -> None:
         to=to,
         named=call.brief.name,
         says=f"{plain(call.brief.company)}<br>{said}",
-        aside=_aside(call),
+        aside=_aside(call, levels),
     )
 
 
-def _aside(call: CallRow) -> str:
-    """What a coach has done with it, or why there are no levels."""
+def _aside(call: CallRow, levels: Levels) -> str:
+    """What a coach has done with it, or why no levels are shown."""
     if call.status == "live":
         return ""
     said = []
@@ -69,4 +69,6 @@ def _aside(call: CallRow) -> str:
         said.append("a coach wrote")
     if call.status == "not_graded":
         said.append("not graded")
+    elif not levels:
+        said.append("not looked back on yet")
     return f"<small>{', '.join(said)}</small>" if said else ""

@@ -44,14 +44,20 @@ def coachs_word(debrief: Debrief, criterion_id: str) -> Override | None:
 def _steps(one: Criterion, level: int | None) -> str:
     if level is None:
         return ""
-    reached = f'<p class="reached">{plain(one.anchors[level])}</p>'
+    reached = f'<p class="reached">{plain(_whole_anchor(one, level))}</p>'
     if level == len(one.anchors) - 1:
         return reached
     return f'{reached}<p class="next"><b>Next</b> {plain(_anchor(one, level + 1, level))}</p>'
 
 
+def _whole_anchor(one: Criterion, level: int) -> str:
+    """An anchor that leans on the one before ("As 3, and ...") with that one written out."""
+    text, lead = one.anchors[level], f"As {level - 1}, and "
+    return f"{one.anchors[level - 1].rstrip('.')}. And {text[len(lead) :]}" if text.startswith(lead) else text
+
+
 def _anchor(one: Criterion, level: int, beside: int) -> str:
-    """An anchor that leans on the one before ("As 3, and ...") stands without it where that one is shown."""
+    """An anchor without the one it leans on, where that one is shown."""
     text = one.anchors[level]
     lead = f"As {beside}, and "
     return f"This, and also: {text[len(lead) :]}" if text.startswith(lead) else text

@@ -47,7 +47,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A turn as drawn. ``margin``: short phrases beside it; ``tag``: a remark above it."""
+    """A turn as drawn. ``margin``: short phrases beside it; ``quoted``: criteria that rest on it; ``tag``: above it."""
 
     turn: int
     who: Literal["rep", "prospect"]
@@ -55,6 +55,7 @@ class Line:
     text: str
     marks: tuple[Mark, ...] = ()
     margin: tuple[str, ...] = ()
+    quoted: tuple[str, ...] = ()
     tag: str = ""
     notes: tuple[Note, ...] = ()
 

@@ -1,0 +1,322 @@
+"""Looking back: the trainee's question and debrief, the coach's queue and desk, and who may see what."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+
+from holdtheline.services.app import App
+from holdtheline.services.views import Actor
+from holdtheline.settings import Settings
+from holdtheline.transcript import Transcript, Turn
+
+from . import harness
+from .conftest import Browse
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+ROBIN, MINA = "Robin Ashe", "Mina Okafor"
+HELD = (
+    "Morning, it's Robin. Did I catch you at a bad time?",
+    "I'd rather not just send something. You'd never read it. Can I have two minutes and two questions?",
+    "Which question would it have to answer for you?",
+    "What happens to it on your side once you have it, and who asked you to look?",
+    "You said it's fine as it is. What did it cost you the last time it went wrong?",
+    "Who else has to agree before something like this is bought?",
+    "Then let's meet on Thursday at ten with whoever signs, to see whether it adds up.",
+)
+GAVE_IN = (
+    "Hi there! Lovely to speak to you, how's your day going?",
+    "Of course, I'll send you our brochure right away!",
+    "Thank you so much, anything else I can do for you?",
+    "Great, I'll check back sometime next week then. Bye!",
+)
+LONG = 80
+
+
+@dataclass(frozen=True)
+class Calls:
+    """Ids of calls made before the server starts."""
+
+    to_ask: str
+    to_review: str
+    gave_in: str
+    long: str
+
+
+def _play(app: App, actor: Actor, lines: tuple[str, ...]) -> str:
+    """A call with the first masked one who asks for information, below the door: trainees are not offered a choice."""
+    persona = app.house.library.persona("send-info")
+    call = app.practise._begin(actor, persona, persona.variants[0], seed=3)
+    for line in lines:
+        if app.practise.call(actor, call.id).ended_at is None:
+            app.practise.wait(actor, call.id, app.practise.say(actor, call.id, line))
+    app.practise.end(actor, call.id)
+    app.practise.debrief(actor, call.id)
+    return call.id
+
+
+def _long_call() -> Transcript:
+    turns = []
+    for n in range(LONG // 2):
+        turns.append(Turn(speaker="prospect", text=f"We are fine as we are, week {n + 1}. <b>Really</b>, fine."))
+        turns.append(Turn(speaker="rep", text=f"🙂 You say fine. What happens in week {n + 1} when a van breaks down?"))
+    return Transcript(id="long-call", turns=tuple(turns), trainee=ROBIN)
+
+
+def _prepare(data: Path) -> Calls:
+    app = App.open(Settings(data=data), pace=0)
+    robin, _ = app.people.sign_in(ROBIN), app.people.sign_in(MINA)
+    made = Calls(
+        to_ask=_play(app, robin, HELD),
+        to_review=_play(app, robin, HELD),
+        gave_in=_play(app, robin, GAVE_IN),
+        long=app.data.import_calls(app.people.local_admin(), [_long_call()])[0],
+    )
+    app.practise.guess(robin, made.to_review, 2)
+    app.close()
+    return made
+
+
+@pytest.fixture(scope="module")
+def prepared(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Calls]:
+    """A data folder with calls in it."""
+    data = tmp_path_factory.mktemp("data")
+    return data, _prepare(data)
+
+
+@pytest.fixture(scope="module")
+def server(prepared: tuple[Path, Calls]) -> Iterator[harness.Server]:
+    """The app on that folder."""
+    app = harness.Server(prepared[0])
+    app.start()
+    yield app
+    app.kill()
+
+
+@pytest.fixture
+def calls(prepared: tuple[Path, Calls]) -> Calls:
+    return prepared[1]
+
+
+def come_in(browse: Browse, who: str, path: str) -> Page:
+    """That page, signed in as that person."""
+    page = browse(path=path)
+    page.get_by_role("button", name=who).click()
+    harness.wait_idle(page)
+    return page
+
+
+def turn(page: Page, number: int) -> object:
+    return page.locator(f"li[data-turn='{number}']")
+
+
+def quotes(page: Page) -> list[tuple[int, str]]:
+    """The quotes of the scorecard: turn and words."""
+    found = page.locator(".criterion .quotes .jump")
+    return [
+        (int(found.nth(i).get_attribute("data-jump") or 0), found.nth(i).locator("q").inner_text())
+        for i in range(found.count())
+    ]
+
+
+def test_the_question_comes_first_and_then_the_debrief_with_verified_quotes(browse: Browse, calls: Calls) -> None:
+    page = come_in(browse, ROBIN, f"/debrief?call={calls.to_ask}")
+    assert page.get_by_role("heading", name="Where did this call turn?").is_visible()
+    assert page.locator(".criterion").count() == 0, "no score before the trainee has looked"
+    harness.shots(page, "question")
+    page.locator("li[data-turn='4'] button").click()
+    harness.wait_idle(page)
+    assert page.locator("li[data-turn='4'] .tag").inner_text() == "You said it turned here"
+    assert page.locator(".criterion").count() == 6
+    found = quotes(page)
+    assert len(found) >= 3
+    for number, words in found:
+        said = page.locator(f"li[data-turn='{number}'] .said")
+        assert words in said.inner_text()
+        marked = said.locator("mark").all_inner_texts()
+        assert any(words in one or one in words for one in marked), (words, marked)
+    harness.shots(page, "debrief")
+    page.reload()
+    harness.wait_idle(page)
+    assert page.locator(".criterion").count() == 6, "the question is asked once"
+
+
+def test_a_quote_leads_to_its_turn_and_back(browse: Browse, calls: Calls) -> None:
+    page = come_in(browse, ROBIN, f"/debrief?call={calls.to_review}")
+    page.set_viewport_size({"width": 390, "height": 844})
+    harness.wait_idle(page)
+    quote = page.locator(".criterion .quotes .jump").last
+    number = quote.get_attribute("data-jump")
+    quote.scroll_into_view_if_needed()
+    before = quote.bounding_box()
+    quote.click()
+    target = page.locator(f"li[data-turn='{number}']")
+    page.wait_for_function("n => window.innerHeight > 0", arg=0)
+    box = target.bounding_box()
+    assert box and 0 <= box["y"] < 844 and "shown" in (target.get_attribute("class") or "")
+    page.get_by_role("button", name="Back to where you were").click()
+    after = quote.bounding_box()
+    assert before and after and 0 <= after["y"] < 844
+    assert quote.evaluate("one => one === document.activeElement"), "the keyboard is back at the quote"
+
+
+def test_giving_in_is_named_dryly_with_its_cap(browse: Browse, calls: Calls) -> None:
+    page = come_in(browse, ROBIN, f"/debrief?call={calls.gave_in}")
+    page.get_by_role("button", name="I can’t tell").click()
+    harness.wait_idle(page)
+    assert page.get_by_role("heading", level=1).inner_text() == "You sent the brochure. Nothing will come of it."
+    assert "stops at 25 of 100" in page.locator(".cap").inner_text()
+    assert page.locator(".priority .better").count() == 1
+    harness.shots(page, "debrief-gave-in")
+
+
+def test_the_coach_finds_reads_corrects_comments_and_signs(browse: Browse, calls: Calls) -> None:
+    page = come_in(browse, "Coach", "/")
+    assert page.get_by_role("heading", name="Today").is_visible()
+    assert "calls wait for you" in page.locator(".lead").inner_text()
+    harness.shots(page, "coach-today")
+
+    page.get_by_role("link", name="Review", exact=True).click()
+    harness.wait_idle(page)
+    rows = page.locator(".row-of-call")
+    assert rows.count() == 4
+    harness.shots(page, "queue")
+    page.get_by_placeholder("Search what was said").fill("whoever signs")
+    page.keyboard.press("Enter")
+    harness.wait_idle(page)
+    assert rows.count() == 2 and page.locator(".excerpt mark").first.is_visible()
+    page.get_by_role("button", name="Narrow down").click()
+    page.get_by_role("combobox", name="Trainee").click()
+    page.get_by_role("option", name=ROBIN).click()
+    harness.wait_idle(page)
+    page.keyboard.press("Escape")
+    assert "2 calls by Robin Ashe, with “whoever signs” in it" in harness.main(page).inner_text()
+
+    # The row's link carries what was looked for; the other call is the neighbour.
+    page.goto(f"/review?call={calls.to_review}&within=words%3Dwhoever%2Bsigns")
+    harness.wait_idle(page)
+    assert page.locator(".neighbour").count() == 2
+    harness.shots(page, "review")
+
+    _override(page)
+    _comment(page)
+    page.get_by_label("A word to Robin, if you like").fill("Turn 4 was the call.")
+    page.get_by_role("button", name="Sign off").click()
+    harness.wait_idle(page)
+    assert "signed it off" in page.locator(".coach").inner_text()
+    harness.shots(page, "review-signed")
+
+    trainee = come_in(browse, ROBIN, f"/debrief?call={calls.to_review}")
+    word = trainee.locator(".criterion .word").inner_text()
+    assert word.startswith("Coach says 1 of 4.") and "You took the first answer. <i>Really</i>." in word
+    assert "The machine" in word or "So did the machine" in word, "the machine's level stays beside it"
+    assert trainee.locator("li[data-turn='4'] .note").inner_text().endswith("This is where it changed.")
+    assert "Turn 4 was the call." in trainee.locator(".coach").inner_text()
+    harness.shots(trainee, "debrief-after-coach")
+    trainee.goto("/calls")
+    harness.wait_idle(trainee)
+    assert "read by a coach" in harness.main(trainee).inner_text()
+    harness.shots(trainee, "calls")
+
+
+def _override(page: Page) -> None:
+    """By keyboard: N opens the first criterion, 1 chooses, and without a reason nothing is saved."""
+    page.keyboard.press("n")
+    harness.wait_idle(page)
+    page.keyboard.press("1")
+    harness.wait_idle(page)
+    page.get_by_role("button", name="Save the level").click()
+    harness.wait_idle(page)
+    assert "needs a reason" in page.locator(".trouble").inner_text()
+    assert page.locator(".criterion .word").count() == 0
+    page.get_by_role("textbox", name=re.compile("^Why")).fill("You took the first answer. <i>Really</i>.")
+    page.get_by_role("button", name="Save the level").click()
+    harness.wait_idle(page)
+    assert page.locator(".criterion .word b").inner_text() == "Coach says 1 of 4."
+
+
+def _comment(page: Page) -> None:
+    """A comment grows out of a turn; the desk's keys are letters while it is written."""
+    here = page.url
+    page.locator("li[data-turn='4'] button.turn").click()
+    page.get_by_role("textbox", name="Comment on turn 4").press_sequentially("jkan01")
+    harness.wait_idle(page)
+    box = page.get_by_role("textbox", name="Comment on turn 4")
+    assert page.url == here and box.input_value() == "jkan01"
+    box.fill("This is where it changed.")
+    page.get_by_role("button", name="Save comment").click()
+    harness.wait_idle(page)
+    assert page.locator("li[data-turn='4'] .note").inner_text() == "Coach\nThis is where it changed."
+    assert box.count() == 0
+
+
+def test_keys_go_from_call_to_call(browse: Browse, calls: Calls) -> None:
+    page = come_in(browse, "Coach", f"/review?call={calls.gave_in}")
+    seen = [page.url]
+    for key in ("j", "k"):
+        page.keyboard.press(key)
+        harness.wait_idle(page)
+        seen.append(page.url)
+    if seen[1] == seen[0]:  # it was the last of the queue
+        assert seen[2] != seen[1]
+    else:
+        assert seen[2] == seen[0]
+
+
+def test_nobody_else_sees_a_call_and_a_trainee_is_no_coach(browse: Browse, calls: Calls) -> None:
+    page = come_in(browse, MINA, f"/debrief?call={calls.to_review}")
+    assert "There is no such call" in page.locator(".trouble").inner_text()
+    assert "Thursday at ten" not in page.content()
+    for path in (f"/review?call={calls.to_review}", "/queue"):
+        page.goto(path)
+        harness.wait_idle(page)
+        assert page.locator(".trouble").inner_text() == "Only a coach may do this."
+    page.goto("/calls")
+    harness.wait_idle(page)
+    assert "You haven’t called anybody yet" in harness.main(page).inner_text()
+    harness.shots(page, "calls-empty")
+
+
+def test_nothing_on_the_wire_tells_a_trainee_which_kind_of_prospect_it_was(browse: Browse, calls: Calls) -> None:
+    page = browse(path="/")
+    frames: list[bytes] = []
+    page.on(
+        "websocket",
+        lambda socket: socket.on("framereceived", lambda f: frames.append(f if isinstance(f, bytes) else f.encode())),
+    )
+    page.get_by_role("button", name=ROBIN).click()
+    harness.wait_idle(page)
+    for path in ("/calls", f"/debrief?call={calls.to_review}"):
+        page.goto(path)
+        harness.wait_idle(page)
+        sent = b"".join(frames) + page.content().encode()
+        assert len(frames) > 0
+        for id in (b"send-info", b"hidden-authority", b"personal-emergency"):
+            assert id not in sent
+
+
+def test_eighty_turns_are_drawn_quickly_with_the_right_words_marked(browse: Browse, calls: Calls) -> None:
+    page = come_in(browse, "Coach", "/queue")
+    began = time.perf_counter()
+    page.get_by_role("link", name=re.compile("with Unknown prospect")).click()
+    page.locator(f"li[data-turn='{LONG}']").wait_for()
+    took = time.perf_counter() - began
+    assert took < 3, f"{took:.1f} s"
+    assert page.locator("ol li .turn").count() == LONG
+    for number, words in quotes(page):
+        said = page.locator(f"li[data-turn='{number}'] .said")
+        assert any(words in one for one in said.locator("mark").all_inner_texts()), words
+    assert page.locator("li b").count() == page.locator("li .note b").count(), "what was typed is no markup"
+    began = time.perf_counter()
+    page.locator("li[data-turn='40'] button.turn").click()
+    page.get_by_role("textbox", name="Comment on turn 40").wait_for()
+    assert time.perf_counter() - began < 1
