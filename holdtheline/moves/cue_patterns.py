@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from holdtheline.errors import InputError
 from holdtheline.moves.text import stem
@@ -20,11 +21,11 @@ _ANY = {"@number": r"[£$€₹]?\d\S*", "~": r"[a-z]+"}
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One compiled cue. ``anchors``: stems one of which must be in the sentence; ``needs``: the
+    """One cue. ``anchors``: stems one of which must be in the sentence; ``needs``: the
     same for every required slot; ``slots``: how many words it insists on, so how telling it is.
     """
 
-    regex: re.Pattern[str]
+    expression: str
     anchors: frozenset[str]
     needs: tuple[frozenset[str], ...]
     slots: int
@@ -35,7 +36,13 @@ class Pattern:
         for need in self.needs:
             if need.isdisjoint(stems):
                 return False
-        return self.regex.search(line) is not None
+        return _compiled(self.expression).search(line) is not None
+
+
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    """Compiled when first needed: a turn needs a few dozen of the hundreds, and all take half a second."""
+    return re.compile(expression)
 
 
 def compile_pattern(source: str, classes: Mapping[str, str], common: Counter[str], place: str) -> Pattern:
@@ -62,7 +69,7 @@ def compile_pattern(source: str, classes: Mapping[str, str], common: Counter[str
         raise InputError(place, f"`{source}` has no word that must be there")
     anchors.sort(key=lambda a: sum(common[s] for s in a))
     slots = sum(p not in (*_GAPS.values(), "^", "$") and not p.endswith(")?") for p in parts)
-    return Pattern(re.compile("(?<!\\S)" + "".join(parts)), anchors[0], tuple(anchors), slots, source)
+    return Pattern("(?<!\\S)" + "".join(parts), anchors[0], tuple(anchors), slots, source)
 
 
 def _choices(slot: str, classes: Mapping[str, str], place: str) -> list[str]:
