@@ -36,8 +36,9 @@ class House:
     pace: float = SPEAKING_PACE
     clock: Callable[[], datetime] = utc_now
     speeches: Speeches = field(default_factory=Speeches)
-    # Grading has a thread of its own, so that no reply ever waits behind it.
-    answering: Pool = field(default_factory=lambda: Pool(4, "answer"))
+    # Replies are computed, not waited for: more threads would only take turns on the interpreter. Grading has one of
+    # its own, so that no reply ever waits behind it.
+    answering: Pool = field(default_factory=lambda: Pool(2, "answer"))
     grading: Pool = field(default_factory=lambda: Pool(1, "grade"))
 
     @cached_property
