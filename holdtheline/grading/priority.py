@@ -22,7 +22,10 @@ _MISSED = {
 
 
 def choose(rubric: Rubric, levels: Mapping[str, int | None], weights: Mapping[str, float]) -> Criterion | None:
-    """The criterion with most weight still to win; None where every level given is 4."""
+    """What a cap hangs on, if one holds; else the criterion with most weight to win; None where every level is 4."""
+    for cap in rubric.caps:
+        if all(levels.get(c) == at for c, at in cap.when.items()):
+            return rubric.criterion(next(iter(cap.when)))
     lost = [
         (weights[c.id] * (4 - (levels[c.id] or 0)), c)
         for c in rubric.criteria
@@ -42,9 +45,11 @@ def missed_turn(read: CallRead, criterion: str) -> RepTurn:
     def cost(turn: RepTurn) -> float:
         opening = turn.before & PUSHED if criterion in ("ground", "challenge", "truth") else frozenset()
         late = 0.6 * turn.number / last if criterion == "next_step" else 0.0
-        return worth(turn, down) - worth(turn, up) + (0.8 if opening else 0.0) + late
+        gave_way = 1.0 if criterion == "ground" and turn.moves.get("cave", 0.0) >= 0.5 else 0.0
+        return worth(turn, down) - worth(turn, up) + (0.8 if opening else 0.0) + late + gave_way
 
-    return max(read.turns, key=lambda t: (cost(t), -t.number))
+    open_ones = read.turns[:-1] if criterion in ("challenge", "truth") and len(read.turns) > 2 else read.turns
+    return max(open_ones, key=lambda t: (cost(t), -t.number))
 
 
 def _hint(criterion: Criterion, turn: RepTurn, call_id: str) -> Hint | None:
