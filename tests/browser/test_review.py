@@ -201,8 +201,16 @@ def test_the_coach_finds_reads_corrects_comments_and_signs(browse: Browse, calls
     page.keyboard.press("Escape")
     assert "2 calls by Robin Ashe, with “whoever signs” in it" in harness.main(page).inner_text()
 
-    # The row's link carries what was looked for; the other call is the neighbour.
-    page.goto(f"/review?call={calls.to_review}&within=words%3Dwhoever%2Bsigns")
+    # A row leads to the desk with what was looked for; its neighbours are the calls found.
+    page.locator(f".st-key-row-{calls.to_review} a").click()
+    harness.wait_idle(page)
+    assert f"call={calls.to_review}" in page.url and page.locator(".neighbour").count() == 2
+    page.get_by_role("link", name="Queue").click()
+    harness.wait_idle(page)
+    assert rows.count() == 2, "the way back keeps what was looked for"
+    page.go_back()
+    harness.wait_idle(page)
+    page.reload()
     harness.wait_idle(page)
     assert page.locator(".neighbour").count() == 2
     harness.shots(page, "review")

@@ -8,7 +8,7 @@ from holdtheline.rubric import Rubric
 from holdtheline.services.app import App
 from holdtheline.services.views import Actor, CallRow
 from holdtheline.ui.parts import frame, words
-from holdtheline.ui.parts.rows import Levels, row
+from holdtheline.ui.parts.rows import Levels, end, row
 from holdtheline.ui.plain import plain
 
 AT_ONCE = 20
@@ -44,7 +44,7 @@ def _row(call: CallRow, rubric: Rubric, levels: Levels) -> None:
         said, to = f'<span class="live">Still on the line, begun {words.ago(call.started_at)}</span>', "call"
     else:
         said, to = (
-            f"{words.ago(call.ended_at or call.started_at).capitalize()}: {words.outcome(call.outcome)}",
+            f"{words.ago(call.ended_at or call.started_at).capitalize()}: {end(call)}",
             "debrief",
         )
     row(

@@ -10,7 +10,7 @@ import streamlit as st
 from holdtheline.errors import InputError
 from holdtheline.services.app import App
 from holdtheline.services.views import Actor, CallView, Debrief
-from holdtheline.ui.parts import frame, scorecard, telling, words
+from holdtheline.ui.parts import frame, rows, scorecard, telling, words
 from holdtheline.ui.parts.evidence import marks, quoted
 from holdtheline.ui.parts.portrait import after, portrait
 from holdtheline.ui.parts.transcript import Line, Note, lines, transcript
@@ -76,8 +76,8 @@ def _tell(debrief: Debrief) -> None:
             if first := telling.coach(debrief) + telling.priority(debrief):
                 st.html(first)
             if card.criteria or debrief.overrides:
-                rows = "".join(scorecard.criterion(debrief, one) for one in rubric.criteria)
-                st.html(f"<section><h2>What the call shows</h2>{rows}{scorecard.caps(debrief)}</section>")
+                parts = "".join(scorecard.criterion(debrief, one) for one in rubric.criteria)
+                st.html(f"<section><h2>What the call shows</h2>{parts}{scorecard.caps(debrief)}</section>")
             st.html(telling.turning(debrief) + telling.reveal(debrief))
             if card.criteria or debrief.overrides:
                 st.html(scorecard.overall(debrief))
@@ -92,7 +92,7 @@ def _tell(debrief: Debrief) -> None:
 
 
 def _who(call: CallView) -> str:
-    end = words.outcome(call.outcome)
+    end = rows.end(call)
     when = words.ago(call.ended_at or call.started_at)
     return (
         f'<div class="person small">{portrait(call.brief, 56, after(call.outcome))}'

@@ -6,7 +6,7 @@ import streamlit as st
 
 from holdtheline.services.app import App
 from holdtheline.services.views import Actor, CallRow, Debrief
-from holdtheline.ui.parts import frame, sought, telling, words
+from holdtheline.ui.parts import frame, rows, sought, telling, words
 from holdtheline.ui.parts.desk import annotated, card, commenting
 from holdtheline.ui.parts.mind import mind
 from holdtheline.ui.parts.portrait import after, portrait
@@ -59,7 +59,7 @@ def _step(label: str, key: str, to: CallRow | None, looking: sought.Sought) -> N
 
 
 def _neighbour(call: CallRow, here: bool, looking: sought.Sought) -> None:
-    state = "signed off" if call.signed_off else "flagged" if call.flags else words.outcome(call.outcome)
+    state = "signed off" if call.signed_off else "flagged" if call.flags else rows.end(call)
     with st.container(key=f"row-{'here-' if here else ''}{call.id}"):
         st.html(
             f'<div class="neighbour{" here" if here else ""}"><b>{plain(call.trainee_name)}</b>'
@@ -75,7 +75,7 @@ def _call(app: App, actor: Actor, debrief: Debrief) -> None:
         f'<div class="person">{portrait(call.brief, 64, after(call.outcome))}<div>'
         f"<h1>{plain(call.trainee_name)} with {plain(call.brief.name)}</h1>"
         f'<p class="label">{words.clock(call.elapsed)}, {words.ago(call.ended_at or call.started_at)}: '
-        f'{words.outcome(call.outcome)}</p></div></div><p class="summed-up">{plain(verdict(debrief))}</p>'
+        f'{rows.end(call)}</p></div></div><p class="summed-up">{plain(verdict(debrief))}</p>'
         f"{f'<aside class=flags>{flags}</aside>' if flags else ''}"
     )
     save = commenting(app, actor, call.id)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from holdtheline.rubric import Rubric
-from holdtheline.services.views import CallRow
+from holdtheline.services.views import CallRow, CallView
 from holdtheline.ui.parts import frame, words
 from holdtheline.ui.parts.portrait import after, portrait
 from holdtheline.ui.parts.stair import six
@@ -38,7 +38,12 @@ def row(
             f'<div class="row-of-call">{portrait(call.brief, 48, after(call.outcome))}<div><b>{plain(named)}</b>'
             f'<p class="label">{says}</p></div><div class="end">{six(rubric, levels)}{aside}</div>{below}</div>'
         )
-        frame.link(to, f"{named}, {words.outcome(call.outcome)}", call=call.id, **params)
+        frame.link(to, f"{named}, {end(call)}", call=call.id, **params)
+
+
+def end(call: CallRow | CallView) -> str:
+    """How a call ended; of one that came from outside this may not be known."""
+    return words.outcome(call.outcome) if call.outcome or not call.ended_at else "how it ended isn’t known"
 
 
 def for_coach(call: CallRow, rubric: Rubric, levels: Levels, searched: str = "", **params: str) -> None:
@@ -57,7 +62,7 @@ def for_coach(call: CallRow, rubric: Rubric, levels: Levels, searched: str = "",
         levels,
         to="review",
         named=f"{call.trainee_name} with {call.brief.name}",
-        says=f"{words.ago(call.ended_at or call.started_at).capitalize()}: {words.outcome(call.outcome)}",
+        says=f"{words.ago(call.ended_at or call.started_at).capitalize()}: {end(call)}",
         aside=f"<small>{', '.join(done)}</small>" if done else "",
         below=below,
         **params,

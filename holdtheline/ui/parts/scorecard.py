@@ -51,9 +51,10 @@ def _steps(one: Criterion, level: int | None) -> str:
 
 
 def _whole_anchor(one: Criterion, level: int) -> str:
-    """An anchor that leans on the one before ("As 3, and ...") with that one written out."""
+    """An anchor as it stands alone: one that leans on the step before ("As 3, and ...") without that."""
     text, lead = one.anchors[level], f"As {level - 1}, and "
-    return f"{one.anchors[level - 1].rstrip('.')}. And {text[len(lead) :]}" if text.startswith(lead) else text
+    rest = text.removeprefix(lead)
+    return rest[:1].upper() + rest[1:]
 
 
 def _anchor(one: Criterion, level: int, beside: int) -> str:
@@ -94,10 +95,10 @@ def confidence(score: CriterionScore) -> str:
         return "The machine does not say how sure it is."
     apart = f" Its runs were {score.spread} level{'s' if score.spread > 1 else ''} apart." if score.spread else ""
     if score.confidence >= SURE:
-        return f"The machine is sure of this ({score.confidence:.0%}).{apart}"
+        return f"The machine is sure of its {score.level} ({score.confidence:.0%}).{apart}"
     if score.confidence >= FAIRLY_SURE:
-        return f"The machine is fairly sure ({score.confidence:.0%}).{apart}"
-    return f"The machine is guessing ({score.confidence:.0%}). Read for yourself.{apart}"
+        return f"The machine is fairly sure of its {score.level} ({score.confidence:.0%}).{apart}"
+    return f"The machine is guessing at {score.level} ({score.confidence:.0%}). Read for yourself.{apart}"
 
 
 def _word(word: Override, machine: int | None) -> str:
@@ -127,24 +128,29 @@ def _cap(cap: Cap) -> str:
 
 def overall(debrief: Debrief) -> str:
     """The overall, small; and whether it is a pass and what is missing. For the end, never alone."""
-    found, rule = debrief.result, debrief.rubric.passing
+    found = debrief.result
     if found.overall is None:
         return '<p class="overall">No overall: it takes every level, and not every one could be told.</p>'
     points = round(found.overall * 100)
-    floors = " and ".join(f"{level} for “{plain(_title(debrief, c))}”" for c, level in rule.minimum.items())
     if found.passed:
         signed = debrief.sign_off
         verdict = (
             f"A pass, signed off by {plain(signed.coach)}." if signed else "A pass once a coach has signed it off."
         )
     else:
-        least = f", {floors}" if floors else ""
-        verdict = (
-            f"Not a pass: that takes {round(rule.overall * 100)} of 100, at least {rule.floor} everywhere{least}, "
-            "and the right end for this prospect."
-        )
+        verdict = f"Not a pass: {'; '.join(_missing(debrief, found.overall)) or 'the levels do not carry it'}."
     return f'<p class="overall"><b>All six together: {points} of 100.</b> {verdict}</p>'
 
 
-def _title(debrief: Debrief, criterion_id: str) -> str:
-    return debrief.rubric.criterion(criterion_id).title
+def _missing(debrief: Debrief, overall: float) -> list[str]:
+    """What stands between this call and a pass."""
+    levels, rule = debrief.result.levels, debrief.rubric.passing
+    out = [f"it takes {round(rule.overall * 100)}"] if overall < rule.overall else []
+    for one in debrief.rubric.criteria:
+        least = max(rule.floor, rule.minimum.get(one.id, 0))
+        level = levels.get(one.id)
+        if level is not None and level < least:
+            out.append(f"“{plain(one.title)}” needs {least}")
+    if debrief.reveal.right_end and not debrief.reveal.reached_right_end:
+        out.append("the call should have ended elsewhere")
+    return out
