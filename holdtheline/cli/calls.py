@@ -100,7 +100,11 @@ def play(persona: str, variant: str | None, seed: int | None, voice: str) -> Non
     with application() as (app, me):
         view = _start(app, me, persona, variant, seed, voice)
         brief = view.brief
-        tell(f"{brief.situation}. You sell: {brief.product}. {brief.price}. Ctrl-D hangs up. Call {view.id}.")
+        tell(f"{brief.situation}: {brief.name}, {brief.role}, {brief.company}.")
+        tell(f"You sell: {brief.product}\nPrice: {brief.price}")
+        for limit in brief.limits:
+            tell(f"You cannot offer: {limit}")
+        tell(f"Ctrl-D hangs up. Call {view.id}.")
         for turn in view.turns:
             _speak(brief.first, turn.text)
         try:

@@ -14,12 +14,11 @@ from holdtheline.errors import CallOverError, HoldTheLineError, InputError, NotF
 from holdtheline.persona import Persona, Prospect
 from holdtheline.prospect import engine
 from holdtheline.prospect.state import State
-from holdtheline.services import access, cards, grade, show, speaking
+from holdtheline.services import access, cards, grade, message, show, speaking
 from holdtheline.services.answer import answer
 from holdtheline.services.house import SCRIPTED, House
 from holdtheline.services.views import Actor, CallRow, CallView, Card, Debrief, Reply, Tail
 from holdtheline.store import calls, marks
-from holdtheline.transcript import MAX_REP_MESSAGE
 
 # No vowels, so that no word comes about by chance; nothing to confuse when read aloud or typed; no "-" in front,
 # which a command line would take for an option. 14 letters are 68 bits.
@@ -98,13 +97,14 @@ class Practise:
             call = access.readable(connection, actor, call_id)
             return show.call_view(self._house, connection, call)
 
-    def say(self, actor: Actor, call_id: str, text: str) -> int:
+    def say(self, actor: Actor, call_id: str, text: str, *, answer_now: bool = True) -> int:
         """Saves the rep's turn, has it answered in the background, and returns its number.
 
         Raises InputError (empty, too long, unreadable, or the last turn is not answered yet), CallOverError,
-        NotFoundError, NotAllowedError. When this returns, the turn is saved.
+        NotFoundError, NotAllowedError. When this returns, the turn is saved. ``answer_now`` False leaves answering to
+        whoever asks for the reply first, so that a page can show the turn before.
         """
-        clean = _message(text)
+        clean = message.checked(text)
         try:
             with self._house.database.write() as connection:
                 call = access.own(connection, actor, call_id)
@@ -112,7 +112,8 @@ class Practise:
                 calls.add_turn(connection, call_id, calls.Turn(number, "rep", clean, False, self._house.clock()))
         except IntegrityError:  # a second tab was quicker
             raise InputError("", _WAIT) from None
-        self._answer(call_id, number)
+        if answer_now:
+            self._answer(call_id, number)
         return number
 
     def _answer(self, call_id: str, turn: int) -> Future[None]:
@@ -238,17 +239,6 @@ def _next_turn(connection: Connection, call: calls.Call) -> int:
     if speaker == "rep":
         raise InputError("", _WAIT)
     return number + 1
-
-
-def _message(text: str) -> str:
-    clean = text.strip()
-    if not clean:
-        raise InputError("your message", "is empty; say something")
-    if len(clean) > MAX_REP_MESSAGE:
-        raise InputError("your message", f"is {len(clean):,} characters long; at most {MAX_REP_MESSAGE:,} are heard")
-    if "\x00" in clean or any("\ud800" <= c <= "\udfff" for c in clean):
-        raise InputError("your message", "holds bytes that are no text; type it again")
-    return clean
 
 
 def _trouble(fault: BaseException) -> str:

@@ -63,7 +63,7 @@ class Database:
         if self.file is None:
             return
         try:
-            self.file.parent.mkdir(parents=True, exist_ok=True)
+            self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # what trainees said is nobody else's
         except OSError as fault:
             raise ServiceError(
                 f"The data folder {self.file.parent} cannot be made ({fault.strerror}). "

@@ -8,7 +8,8 @@ import pytest
 
 from holdtheline import persona
 from holdtheline.persona import Prospect
-from holdtheline.services.reveal import MOST_MOMENTS, opened_at, reveal
+from holdtheline.services.moments import MOST_MOMENTS
+from holdtheline.services.reveal import opened_at, reveal
 from holdtheline.store.calls import Step, Turn
 from tests.conftest import MASKED, PERSONAS, TWIN
 
@@ -58,7 +59,7 @@ def test_a_hint_that_was_let_drop_outweighs_one_taken_up(people: dict[str, Prosp
     assert dropped.moments[0].what == "Rosa half said it here. Next you paid a compliment."
     taken = shown(people[MASKED], beat("hint", "dig", truth=TRUTH), beat("tell", "dig", truth=TRUTH))
     assert taken.moments[0].what == "Rosa half said it here, and you took it up."
-    assert taken.moments[1].what.startswith("This opened it.")
+    assert taken.moments[1].what.startswith("This brought it out: Her brother signs everything.")
     assert taken.truths[0].opened_at == 4
 
 
@@ -82,16 +83,36 @@ def test_digging_where_nothing_is_hidden_is_told_when_it_cost_patience(people: d
 
 
 def test_at_most_five_moments_the_most_telling_in_the_order_of_time(people: dict[str, Prospect]) -> None:
-    lesser = [beat("flattered", "flatter")] * 5
-    found = shown(
-        people[MASKED],
-        *lesser,
-        beat("attacked", "attack"),
-        beat("pressured", "pressure"),
-        beat("take_it", "cave"),
-    )
+    acts = ("pitched_at", "appeased", "flattered", "interrupt", "attacked", "pressured", "take_it")
+    found = shown(people[MASKED], *(beat(act, "cave") for act in acts))
     assert len(found.moments) == MOST_MOMENTS
-    assert [m.turn for m in found.moments] == [2, 4, 12, 14, 16]
+    assert [m.turn for m in found.moments] == [6, 8, 10, 12, 14]
+    assert found.turned == 14
+
+
+def test_the_same_thing_done_again_is_told_once(people: dict[str, Prospect]) -> None:
+    found = shown(people[MASKED], *[beat("attacked", "attack")] * 3, beat("flattered", "flatter"))
+    assert sentences(found) == [
+        (2, "You attacked Rosa. Whatever might have been said next wasn't. It wasn't the only time."),
+        (8, "Rosa heard the compliment. It opened nothing."),
+    ]
+
+
+def test_leaving_it_vague_is_not_giving_what_was_asked_for(people: dict[str, Prospect]) -> None:
+    for who in (MASKED, TWIN):
+        assert "left it vague" in shown(people[who], beat("take_it", "vague_follow_up")).moments[0].what
+
+
+def test_standing_against_someone_who_means_it_is_told_apart_from_digging(people: dict[str, Prospect]) -> None:
+    (moment,) = shown(people[TWIN], beat("push_back", "hold", cost=1.5)).moments
+    assert moment.what == "You stood against something that Rita meant. It cost patience, and won nothing."
+
+
+def test_a_hang_up_says_what_it_was_about(people: dict[str, Prospect]) -> None:
+    assert shown(people[MASKED], beat("hang_up", "appease")).moments[0].what == (
+        "You soothed and agreed, and Rosa hung up."
+    )
+    assert shown(people[MASKED], beat("hang_up", "other")).moments[0].what == "Rosa had had enough, and hung up."
 
 
 def test_a_long_line_is_cut_at_a_word(people: dict[str, Prospect]) -> None:
