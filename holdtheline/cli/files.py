@@ -35,6 +35,22 @@ def moves(file: str) -> None:
 @click.argument("file", metavar="FILE|-")
 @_GRADER
 @click.option("--rubric", metavar="R", help="Id of a shipped rubric, or a rubric file.")
+@click.option(
+    "--runs",
+    type=click.IntRange(1, 50),
+    default=1,
+    show_default=True,
+    expose_value=False,
+    help="Gradings of each call, to see how far they differ. The offline grader's never do: its spread is 0.",
+)
+@click.option(
+    "--concurrency",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    expose_value=False,
+    help="Requests to a model at once. The offline grader makes none.",
+)
 @data_option
 def grade(file: str, grader: str, rubric: str | None) -> int:
     """Print a scorecard for each call, in the file's order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -135,7 +136,7 @@ def _asked(prospect: Prospect, beats: Sequence[Beat], i: int) -> tuple[str, int]
     following = beats[i + 1] if i + 1 < len(beats) else None
     if beat.act == "tell":
         known = {t.id: t.text for t in prospect.truths}
-        text = _short(known.get(beat.truth or "", ""), TRUTH_CHARS)
+        text = _first_sentence(known.get(beat.truth or "", ""))
         return f"This brought it out: {text} You had asked before, and earned the answer.", 10
     taken_up = following is not None and following.truth == beat.truth and following.act in ("tell", "hint", "deflect")
     opened_later = any(b.act == "tell" and b.truth == beat.truth for b in beats[i + 1 :])
@@ -192,6 +193,12 @@ def _hung_up(name: str, beat: Beat) -> tuple[str, int] | None:
         return None
     words = _instead(beat)
     return (f"You {words}, and {name} hung up." if words else f"{name} had had enough, and hung up."), 7
+
+
+def _first_sentence(text: str) -> str:
+    """Enough to tell one truth from another; the reveal shows each in full."""
+    first = re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]
+    return _short(first, TRUTH_CHARS)
 
 
 def _short(text: str, most: int) -> str:

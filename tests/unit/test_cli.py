@@ -164,6 +164,8 @@ def test_moves_and_grade_work_in_the_files_order(hold: Run, file: Callable[..., 
     assert ran.code == 0 and [c["id"] for c in ran.lines] == ["b", "a", "short"]
     assert ran.lines[2]["status"] == "not_graded" and "Fewer than two" in ran.lines[2]["reason"]
     assert ran.lines[0]["criteria"] == ran.lines[1]["criteria"]
+    assert hold("grade", calls, "--runs", "3", "--concurrency", "2").out == ran.out
+    assert all(score["spread"] == 0 for score in ran.lines[0]["criteria"].values())
 
 
 def test_a_grader_that_fails_on_one_call_grades_the_others_and_says_so(
