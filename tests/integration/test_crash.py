@@ -16,6 +16,8 @@ from typing import Any
 import pytest
 
 from holdtheline.errors import CallOverError, InputError
+from holdtheline.services.answer import answer
+from holdtheline.services.app import App
 from tests.integration import talker
 
 KILLS = 20
@@ -132,6 +134,31 @@ def test_two_threads_in_one_call_never_say_the_same_turn(data: Path) -> None:
     app.close()
     assert len(kept) == len(set(kept)) and sorted(kept) == [t.number for t in turns if t.speaker == "rep"]
     assert all(a.speaker != b.speaker for a, b in itertools.pairwise(turns))
+
+
+def test_two_servers_that_answer_the_same_turn_save_one_answer(data: Path) -> None:
+    apps = [talker.open_app(data, resume=False) for _ in range(2)]
+    me = apps[0].people.local_admin()
+    call = apps[0].practise.start_with(me, "flour-shop").id
+    for line in talker.LINES:
+        turn = apps[0].practise.say(me, call, line, answer_now=False)
+        gate = threading.Barrier(2)
+
+        def work(app: App, turn: int = turn, gate: threading.Barrier = gate) -> None:
+            gate.wait()
+            answer(app.house, call, turn)
+
+        threads = [threading.Thread(target=work, args=(app,)) for app in apps]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(30)
+        turns = apps[1].practise.call(me, call).turns
+        assert [t.number for t in turns] == list(range(1, turn + 2))
+        if apps[0].practise.call(me, call).ended_at is not None:
+            break
+    for app in apps:
+        app.close()
 
 
 @pytest.mark.parametrize("round_", range(3))
