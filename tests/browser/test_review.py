@@ -242,6 +242,7 @@ def _override(page: Page) -> None:
     harness.wait_idle(page)
     page.keyboard.press("1")
     harness.wait_idle(page)
+    page.wait_for_function("document.activeElement.tagName === 'TEXTAREA'")  # the reason is what is missing now
     page.get_by_role("button", name="Save the level").click()
     harness.wait_idle(page)
     assert "needs a reason" in page.locator(".trouble").inner_text()

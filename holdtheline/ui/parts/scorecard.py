@@ -6,6 +6,7 @@ from holdtheline.grading.scorecard import CriterionScore
 from holdtheline.rubric import Cap, Criterion
 from holdtheline.services.views import CallView, Debrief, Override
 from holdtheline.ui.parts.evidence import is_there
+from holdtheline.ui.parts.one_thing import one_thing
 from holdtheline.ui.parts.stair import level_in_words, stair
 from holdtheline.ui.plain import plain
 
@@ -23,7 +24,8 @@ def criterion(debrief: Debrief, one: Criterion, *, with_grounds: bool = False) -
         )
     word = coachs_word(debrief, one.id)
     level = word.level if word else score.level
-    first = debrief.scorecard.priority is not None and debrief.scorecard.priority.criterion == one.id
+    thing = one_thing(debrief)
+    first = thing is not None and thing.criterion == one.id
     parts = [
         f"<header>{stair(level, score.level, word is not None)}<h3>{plain(one.title)}</h3>"
         f'<span class="level">{level_in_words(level)}</span></header>',

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from holdtheline.services.views import CallView, Debrief, TruthShown
 from holdtheline.ui.parts import words
+from holdtheline.ui.parts.one_thing import one_thing
 from holdtheline.ui.plain import plain
 
 NEAR = 1
@@ -21,19 +22,17 @@ def jump(call: CallView, turn: int, text: str | None = None) -> str:
 
 def priority(debrief: Debrief) -> str:
     """The one thing to work on: the line, what it did, a line that might have done better. Empty if there is none."""
-    found = debrief.scorecard.priority
+    found = one_thing(debrief)
     if found is None:
         return ""
-    did, _, reason = found.why.partition(". ")
-    better = (
-        f'<h3>A line that might have done better</h3><p class="better">“{plain(found.better_line)}”</p>'
-        if found.better_line
-        else ""
-    )
+    if found.better:
+        better = f'<h3>A line that might have done better</h3><p class="better">“{plain(found.better)}”</p>'
+    else:
+        better = "<h3>What would have done better</h3>" if found.reason else ""
     return (
         '<section class="priority"><h2>One thing to work on</h2>'
-        f"<h3>Your line</h3>{jump(debrief.call, found.turn, found.quote)}"
-        f"<p>{plain(did.rstrip('.'))}.</p>{better}{f'<p>{plain(reason)}</p>' if reason else ''}</section>"
+        f"<h3>Your line</h3>{jump(debrief.call, found.turn, found.quote)}<p>{plain(found.did)}</p>"
+        f"{better}{f'<p>{plain(found.reason)}</p>' if found.reason else ''}</section>"
     )
 
 
