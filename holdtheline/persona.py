@@ -358,7 +358,7 @@ def _merge_answers(base: list[Any], over: Any, where: tuple[Any, ...], lines: Li
 
 def load(path: Path) -> Persona:
     """The persona of a file; its ``id`` must be the file's name. Raises InputError(s)."""
-    source = f"{path.parent.name}/{path.name}"
+    source = yamlfile.named(path)
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as fault:

@@ -120,15 +120,20 @@ def errors_of(fault: ValidationError, source: str, lines: dict[Path_, int], base
     return InputErrors(found)
 
 
+def named(path: Path) -> str:
+    """A file as messages call it: with its folder, where it has one."""
+    return f"{path.parent.name}/{path.name}" if path.parent.name else path.name
+
+
 def read(path: Path, model: type[M]) -> M:
     """The file as a ``model``. Raises InputError(s) that name file, line and field."""
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as fault:
-        raise InputError(path.name, f"is not UTF-8 text (byte {fault.start})") from None
+        raise InputError(named(path), f"is not UTF-8 text (byte {fault.start})") from None
     except OSError as fault:
         raise InputError(str(path), f"cannot be read: {fault.strerror}") from None
-    return validate(text, model, f"{path.parent.name}/{path.name}")
+    return validate(text, model, named(path))
 
 
 def validate(text: str, model: type[M], source: str) -> M:
