@@ -66,6 +66,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     tick();
     // Felt where a phone can be felt: once, at the moment it happens, not at a look back.
     if (before && !before.over) navigator.vibrate?.(60);
+    if (!before?.over) later(0.05, () => document.querySelector(".click")?.scrollIntoView({ block: "end" }));
   } else {
     draw(root, data, data.ring > 0 ? "ringing" : "live");
     if (data.ring > 0) {

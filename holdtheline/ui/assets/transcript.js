@@ -7,7 +7,7 @@
 //            margin: ["held the line"],       beside the turn: what was read in it
 //            quoted: ["Held ground"],         beside the turn: the criteria that rest on it
 //            tag: "You said it turned here",  above the turn
-//            notes: [{who: "Coach", text: "..."}]}],
+//            notes: [{who: "Coach", text: "..."}]}],   who "": an aside of the app's own
 //   mode: "read" | "pick" | "comment",   what a tap does
 //   picked: 3 | null,      the turn chosen so far ("pick")
 //   longest: 4000,         characters in a comment
@@ -105,8 +105,9 @@ function line(turn, data, memo, tap) {
   }
   item.append(box);
   for (const note of turn.notes ?? []) {
-    const word = make("p", "note");
-    word.append(make("b", "", note.who), document.createTextNode(note.text));
+    const word = make("p", note.who ? "note" : "note aside");
+    if (note.who) word.append(make("b", "", note.who));
+    word.append(document.createTextNode(note.text));
     item.append(word);
   }
   return item;

@@ -6,6 +6,8 @@ saved before a word of it is shown; see ``parts.speech`` for how the words arriv
 
 from __future__ import annotations
 
+import time
+
 import streamlit as st
 
 from holdtheline.errors import CallOverError, HoldTheLineError
@@ -17,9 +19,12 @@ from holdtheline.ui.parts.brief import notes
 from holdtheline.ui.parts.line import RING_SECONDS, line
 from holdtheline.ui.plain import plain
 
-_SPEAK, _UNHEARD, _TURNED = "speak", "unheard", "brief-turned"
+_SPEAK, _UNHEARD, _TURNED, _FRESH = "speak", "unheard", "brief-turned", "fresh"
 _SOON = 0.25
 """Seconds for which a page waits for the reply before it shows that there is none yet."""
+
+_FIRST_THINGS = 0.01
+"""Seconds for which the processor is left to sending the own line. They think for a third of a second at least."""
 
 _HEARTBEAT = 10
 """Seconds after which a page asks whether the call went on elsewhere (another browser; tabs tell each other)."""
@@ -60,6 +65,7 @@ def _live(app: App, actor: Actor, call: CallView, mine: bool, stage: st.delta_ge
         _unheard()
     if mine:
         st.chat_input(f"Speak to {first}", key=_SPEAK, on_submit=_say, args=(app, actor, call.id))
+    st.session_state[_FRESH] = True
     _heartbeat(app, actor, call.id, len(turns))
     if not call.waiting:
         with stage:
@@ -67,6 +73,7 @@ def _live(app: App, actor: Actor, call: CallView, mine: bool, stage: st.delta_ge
         if opening:
             slot.html(speech.reply(opening, first))
         return
+    time.sleep(_FIRST_THINGS)
     turn = turns[-1].number
     reply = app.practise.reply(actor, call.id, turn, _SOON)
     with stage:
@@ -99,7 +106,7 @@ def _say(app: App, actor: Actor, call_id: str) -> None:
     """What was typed goes into the call; what is refused stays in the box, with the reason."""
     text = st.session_state[_SPEAK] or ""
     try:
-        app.practise.say(actor, call_id, text)
+        app.practise.say(actor, call_id, text, answer_now=False)
         st.session_state.pop(_UNHEARD, None)
     except CallOverError:
         st.session_state[_UNHEARD] = (f"They were gone before you said: {text}", True)
@@ -140,6 +147,8 @@ def _over(call: CallView, mine: bool, stage: st.delta_generator.DeltaGenerator) 
 @st.fragment(run_every=_HEARTBEAT)
 def _heartbeat(app: App, actor: Actor, call_id: str, turns: int) -> None:
     """Draws the page again if the call went on elsewhere."""
+    if st.session_state.pop(_FRESH, False):
+        return  # the whole page was drawn just now
     now = app.practise.call(actor, call_id)
     if len(now.turns) > turns or now.ended_at:
         st.rerun()

@@ -1,18 +1,106 @@
-"""Today: where a trainee comes in, and where a coach sees what needs them."""
+"""Today: where everybody comes in. A newcomer reads two calls; a trainee sees what is open; a coach, who needs them."""
 
 from __future__ import annotations
+
+from typing import Literal
 
 import streamlit as st
 
 from holdtheline.services.app import App
-from holdtheline.services.views import Actor
-from holdtheline.ui.routes import page_of
+from holdtheline.services.views import Actor, CallRow, Debrief
+from holdtheline.ui.pages import coach_today
+from holdtheline.ui.parts import frame, lesson, week
+from holdtheline.ui.parts.one_thing import one_thing
+from holdtheline.ui.parts.portrait import portrait
+from holdtheline.ui.parts.rows import end
+from holdtheline.ui.parts.words import ago
+from holdtheline.ui.plain import plain, plain_label
+
+_LOOK_BACK = 5
+"""How many finished calls are looked at for something to work on."""
 
 
 def show(app: App, actor: Actor) -> None:
     """The first page of whoever is signed in."""
-    coaching = page_of("coach_today") if actor.role in ("coach", "admin") else None
-    if coaching:
-        coaching(app, actor)
+    if actor.role in ("coach", "admin"):
+        coach_today.show(app, actor)
         return
-    st.title("Today")
+    mine = app.practise.my_calls(actor)
+    if not mine or st.query_params.get("again") == "lesson":
+        _first_visit(again=bool(mine))
+    else:
+        _day(app, actor, mine)
+
+
+def _first_visit(again: bool) -> None:
+    found = lesson.lesson()
+    with st.container(key="lesson"):
+        st.html(
+            f'<div class="opening"><h1>{"Two calls" if again else "Before you dial"}</h1>'
+            f'<p class="lead">{plain(found.why)}</p><p>{plain(found.ask)}</p></div>'
+        )
+        if lesson.show():
+            st.html("<h2>Now one of your own</h2>")
+            if st.button("Choose somebody to call", type="primary", key="dial-now"):
+                frame.go("prospects")
+        else:
+            with st.container(key="skip"):
+                frame.link("prospects", "Skip this and go to the prospects")
+
+
+def _day(app: App, actor: Actor, mine: list[CallRow]) -> None:
+    live = next((call for call in mine if call.status == "live"), None)
+    over = [call for call in mine if call.status != "live"]
+    levels = app.practise.levels(actor, [call.id for call in over[:_LOOK_BACK]])
+    with st.container(key="today"):
+        st.html('<div class="opening"><h1>Today</h1></div>')
+        if live:
+            _still_on(live)
+        unseen = bool(over) and over[0].id not in levels and over[0].status != "not_graded"
+        if unseen:
+            _not_looked_back(over[0], first=live is None)
+        worked = next((call for call in over[:_LOOK_BACK] if call.id in levels), None)
+        if worked:
+            _priority(app.practise.debrief(actor, worked.id))
+        st.html(week.picture(mine))
+        kind: Literal["primary", "secondary"] = "secondary" if unseen else "primary"
+        if not live and st.button("Call somebody", key="call-somebody", type=kind):
+            frame.go("prospects")
+        with st.container(key="skip"):
+            frame.link("today", "Read the two calls again", again="lesson")
+
+
+def _still_on(call: CallRow) -> None:
+    first = call.brief.first
+    st.html(
+        f'<div class="person">{portrait(call.brief, 84)}<div><h2>{plain(first)} is still on the line</h2>'
+        f'<p class="label">{plain(call.brief.company)}, begun {ago(call.started_at)}</p></div></div>'
+    )
+    if st.button(f"Go on with {plain_label(first)}", type="primary", key="go-on"):
+        frame.go("call", call=call.id)
+
+
+def _not_looked_back(call: CallRow, first: bool) -> None:
+    st.html(
+        f'<div class="person">{portrait(call.brief, 84)}<div><h2>Your call with {plain(call.brief.first)}</h2>'
+        f'<p class="label">{ago(call.ended_at or call.started_at).capitalize()}: {end(call)}. '
+        "You haven’t looked back on it yet.</p></div></div>"
+    )
+    if st.button("Look back at the call", type="primary" if first else "secondary", key="look-back-now"):
+        frame.go("debrief", call=call.id)
+
+
+def _priority(debrief: Debrief) -> None:
+    """The one thing to work on, from the newest call that has been looked back on."""
+    found, call = one_thing(debrief), debrief.call
+    when, first = ago(call.ended_at or call.started_at), plain(call.brief.first)
+    if found is None:
+        st.html(f'<p class="muted">Your last call, with {first}, {when}: {end(call)}.</p>')
+    else:
+        better = f'<h3>You might have said</h3><p class="better">“{plain(found.better)}”</p>' if found.better else ""
+        st.html(
+            f'<section class="priority"><h2>One thing to work on</h2><h3>You said, to {first}, {when}</h3>'
+            f"<p><q>{plain(found.quote)}</q></p><p>{plain(found.did)}</p>{better}</section>"
+        )
+    with st.container(key="to-debrief"):
+        frame.link("debrief", "The whole debrief", call=call.id)

@@ -56,6 +56,7 @@ def ago(moment: datetime, now: datetime | None = None) -> str:
         return "an hour ago"
     if minutes < 24 * 60:
         return f"{minutes // 60} hours ago"
+    now, moment = now.astimezone(), moment.astimezone()
     days = (now.date() - moment.date()).days
     if days <= 1:
         return "yesterday"
