@@ -8,6 +8,7 @@ by ``benchmarks.stage``); the address says which call (``script``) and how many 
 import json
 import os
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import streamlit as st
@@ -29,7 +30,7 @@ for message in st.session_state.messages:
         st.markdown(message["content"])
 
 
-def reply():
+def reply() -> Iterator[str]:
     said = sum(message["role"] == "user" for message in st.session_state.messages)
     exchange = st.session_state.replies[said - 1]
     now, begin = 0.0, 0

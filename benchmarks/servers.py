@@ -47,10 +47,14 @@ def _flag(value: object) -> str:
 
 @dataclass
 class Server:
-    """An app. ``command``: without the port; ``log``: file for what it writes."""
+    """An app. ``command``: with "{port}" in the port's place; ``log``: file for what it writes.
+
+    ``folder``: where it runs. Streamlit takes settings from there, and from the home folder unless these win.
+    """
 
     command: Sequence[str]
     log: Path
+    folder: Path
     extra: Mapping[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
     _process: subprocess.Popen[bytes] | None = None
@@ -65,7 +69,7 @@ class Server:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 env={**environment, **self.extra},
-                cwd=ROOT,
+                cwd=self.folder,
                 start_new_session=True,
             )
         while time.perf_counter() - began < START_SECONDS and self._process.poll() is None:
@@ -132,12 +136,21 @@ class Server:
 def ours(data: Path, log: Path) -> Server:
     """Hold the Line on that data folder, as ``make run`` starts it."""
     command = (sys.executable, "-m", "holdtheline", "run", "--port", "{port}", "--data", str(data))
-    return Server(command, log)
+    return Server(command, log, ROOT)
 
 
 def plain(scripts: Path, log: Path, stock: bool = False) -> Server:
     """The plain page with the same server settings, or (``stock``) with Streamlit's own."""
     page = str(Path(__file__).with_name("plain_chat.py"))
     settings = ["--server.address=127.0.0.1", "--server.headless=true", "--browser.gatherUsageStats=false"]
-    command = (sys.executable, "-m", "streamlit", "run", page, "--server.port={port}", *(settings if stock else flags()))
-    return Server(command, log, {"PLAIN_CHAT_SCRIPTS": str(scripts)})
+    command = (
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        page,
+        "--server.port={port}",
+        *(settings if stock else flags()),
+    )
+    # In a folder without settings, so that it has none but these: no theme either.
+    return Server(command, log, log.parent, {"PLAIN_CHAT_SCRIPTS": str(scripts)})

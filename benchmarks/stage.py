@@ -15,13 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks import rep
 from holdtheline import jobs
 from holdtheline.services.app import App
 from holdtheline.services.views import Actor, CallView
 from holdtheline.settings import Settings
 from holdtheline.ui import session
-
-from benchmarks import rep
 
 _TRIES = 12
 """Calls a person may try before the rehearsal gives up."""
