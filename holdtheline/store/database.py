@@ -104,7 +104,7 @@ def _on_connect(connection: sqlite3.Connection, record: Any) -> None:
     connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
     connection.execute("PRAGMA foreign_keys = ON")
     # With write-ahead logging NORMAL survives the death of the process at any moment.
-    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA synchronous = FULL")
     # SQLite folds ASCII only; searching must find "Übergabe" as PostgreSQL would.
     connection.create_function("lower", 1, _lower, deterministic=True)
 
