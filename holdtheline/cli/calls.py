@@ -12,12 +12,8 @@ from holdtheline.errors import CallOverError, InputError, ServiceError
 
 if TYPE_CHECKING:
     from holdtheline.services.app import App
+    from holdtheline.services.practise import Voice
     from holdtheline.services.views import Actor, CallView
-
-NO_MODEL = (
-    "This version has no connection to a model: only the scripted voice and the offline grader work. "
-    "Leave the option out, or say scripted/offline."
-)
 
 _SEED = click.IntRange(0, 2**63 - 1)
 
@@ -34,10 +30,14 @@ def _who(command: Any) -> Any:
     return command
 
 
-def _start(app: App, me: Actor, persona: str, variant: str | None, seed: int | None, voice: str) -> CallView:
-    if voice == "llm":
-        raise ServiceError(NO_MODEL)
-    return app.practise.start_with(me, persona, variant, seed)
+def _start(app: App, me: Actor, persona: str, variant: str | None, seed: int | None, voice: Voice) -> CallView:
+    return app.practise.start_with(me, persona, variant, seed, voice=voice)
+
+
+def _tell_once(before: CallView, after: CallView) -> None:
+    """That a model did not answer: at the first time in a call."""
+    if after.note and not before.note:
+        tell(after.note)
 
 
 @click.group()
@@ -48,7 +48,7 @@ def call() -> None:
 
 @call.command()
 @_who
-def start(persona: str, variant: str | None, seed: int | None, voice: str) -> None:
+def start(persona: str, variant: str | None, seed: int | None, voice: Voice) -> None:
     """Start a call; prints its id and the opening line (null: you speak first)."""
     with application() as (app, me):
         view = _start(app, me, persona, variant, seed, voice)
@@ -64,9 +64,11 @@ def say(call_id: str, text: str) -> None:
     """Say TEXT (- for standard input); prints the answer."""
     said = text_of("-") if text == "-" else text
     with application() as (app, me):
+        before = app.practise.call(me, call_id)
         turn = app.practise.say(me, call_id, said)
         reply = app.practise.wait(me, call_id, turn)
         view = app.practise.call(me, call_id)
+        _tell_once(before, view)
         ended = view.ended_at is not None
         emit({"turn": turn, "prospect": reply.text or None, "ended": ended, "outcome": view.outcome})
         if reply.trouble:
@@ -95,7 +97,7 @@ def show(call_id: str, reveal: bool) -> None:
 
 @click.command()
 @_who
-def play(persona: str, variant: str | None, seed: int | None, voice: str) -> None:
+def play(persona: str, variant: str | None, seed: int | None, voice: Voice) -> None:
     """Hold a call in the terminal. Ctrl-D or Ctrl-C hangs up."""
     with application() as (app, me):
         view = _start(app, me, persona, variant, seed, voice)
@@ -119,6 +121,7 @@ def _exchange(app: App, me: Actor, call_id: str, name: str) -> None:
     said = _heard()
     if not said.strip():
         return
+    before = app.practise.call(me, call_id)
     try:
         turn = app.practise.say(me, call_id, said)
     except CallOverError:
@@ -127,6 +130,7 @@ def _exchange(app: App, me: Actor, call_id: str, name: str) -> None:
         tell(str(fault))
         return
     reply = app.practise.wait(me, call_id, turn)
+    _tell_once(before, app.practise.call(me, call_id))
     if reply.trouble:
         tell(reply.trouble)
     elif reply.text:

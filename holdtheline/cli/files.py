@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from holdtheline.cli.calls import NO_MODEL
-from holdtheline.cli.io import calls_of, data_option, emit, name_of, tell
+from holdtheline.cli.io import calls_of, data_folder, data_option, emit, name_of, tell
 from holdtheline.errors import HoldTheLineError, InputError, ServiceError
 
 if TYPE_CHECKING:
@@ -40,23 +39,21 @@ def moves(file: str) -> None:
     type=click.IntRange(1, 50),
     default=1,
     show_default=True,
-    expose_value=False,
-    help="Gradings of each call, to see how far they differ. The offline grader's never do: its spread is 0.",
+    help="Verdicts of a model for each criterion; their median counts. The offline grader's never differ.",
 )
 @click.option(
     "--concurrency",
     type=click.IntRange(1, 64),
     default=1,
     show_default=True,
-    expose_value=False,
     help="Requests to a model at once. The offline grader makes none.",
 )
 @data_option
-def grade(file: str, grader: str, rubric: str | None) -> int:
+def grade(file: str, grader: str, rubric: str | None, runs: int, concurrency: int) -> int:
     """Print a scorecard for each call, in the file's order."""
-    if grader == "llm":
-        raise ServiceError(NO_MODEL)
     found, calls = rubric_of(rubric), calls_of(file)
+    if grader == "llm":
+        return _by_model(calls, found, runs, concurrency)
     failed = 0
     for call in calls:
         card, fault = _graded(call, found)
@@ -66,6 +63,22 @@ def grade(file: str, grader: str, rubric: str | None) -> int:
             tell(f"call {call.id}: {fault}")
     if failed:
         tell(f"{failed} of {len(calls)} calls could not be graded.")
+    return 3 if failed else 0
+
+
+def _by_model(calls: list[Transcript], rubric: Rubric, runs: int, concurrency: int) -> int:
+    from holdtheline import settings
+    from holdtheline.services.standalone import grade_with_model
+
+    failed = 0
+    for graded in grade_with_model(calls, rubric, settings.load(data_folder()), runs=runs, concurrency=concurrency):
+        emit(graded.card.to_json())
+        if graded.failed:
+            failed += 1
+            reasons = "; ".join(f"{criterion}: {why}" for criterion, why in graded.failed.items())
+            tell(f"call {graded.card.id}: {reasons}")
+    if failed:
+        tell(f"{failed} of {len(calls)} calls could not be graded, or not in full.")
     return 3 if failed else 0
 
 
@@ -136,7 +149,7 @@ def simulate(
 def evaluate(labels: str, grader: str, cv: Literal["call", "persona", "writer"] | None, rubric: str | None) -> None:
     """Measure the grader on labelled calls; prints one JSON report."""
     if grader == "llm":
-        raise ServiceError(NO_MODEL)
+        raise ServiceError("Only the offline grader can be measured in this version. Leave --grader out.")
     from holdtheline.cli.labels import check_labels
     from holdtheline.grading.evaluate import evaluate as measure
 

@@ -59,6 +59,8 @@ class Scorecard(_Frozen):
     rubric_hash: str
     grader: Literal["offline", "llm"]
     model: str | None = None
+    prompts: str | None = None
+    """Hash of the prompt files, where a model graded."""
     status: Status
     reason: str | None = None
     overall: float | None = Field(default=None, ge=0, le=1)

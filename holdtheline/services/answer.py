@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 
 from holdtheline.jobs import paced
 from holdtheline.moves.heard import Heard
+from holdtheline.persona import Prospect
 from holdtheline.prospect import engine
 from holdtheline.prospect.state import State
 from holdtheline.services import grade
-from holdtheline.services.house import House
+from holdtheline.services.house import LLM, SCRIPTED, House
 from holdtheline.services.show import prospect_of
 from holdtheline.store import calls
 from holdtheline.transcript import Turn
@@ -21,8 +23,8 @@ from holdtheline.transcript import Turn
 def answer(house: House, call_id: str, turn: int) -> None:
     """Answers rep turn ``turn`` of a call, unless it is answered or the call is over.
 
-    Another thread or process may answer the same turn: the first to save wins, and seed and turn number make both
-    say the same.
+    Another thread or process may answer the same turn: the first to save wins. Seed and turn number make both decide
+    the same, and the scripted voice say the same.
     """
     with house.database.read() as connection:
         call = calls.get(connection, call_id)
@@ -38,15 +40,31 @@ def answer(house: House, call_id: str, turn: int) -> None:
     heard = read_turn(house, [Turn(speaker=t.speaker, text=t.text) for t in turns], turn)
     said = [t.text for t in turns if t.speaker == "prospect"]
     reply = engine.reply(prospect, State.from_dict(state), heard, said, call.seed)
-    if _save(house, call_id, turn, heard, reply) and reply.outcome is not None:
+    spoke: dict[str, Any] = {}
+    if call.voice == LLM:
+        reply, spoke = _in_the_models_words(house, prospect, reply, turns)
+    if _save(house, call_id, turn, heard, reply, spoke) and reply.outcome is not None:
         grade.in_background(house, call_id)
 
 
-def _save(house: House, call_id: str, turn: int, heard: Heard, reply: engine.Reply) -> bool:
+def _in_the_models_words(
+    house: House, prospect: Prospect, reply: engine.Reply, turns: Sequence[calls.Turn]
+) -> tuple[engine.Reply, dict[str, Any]]:
+    """The reply worded anew, and what is kept of how that went. What the prospect does is decided already."""
+    voice = house.voice
+    if voice is None:
+        return reply, {"voice": {"by": SCRIPTED, "trouble": "No model is connected any more."}}
+    from holdtheline.prospect.llm_voice import record
+
+    worded = voice.word(prospect, reply, [Turn(speaker=t.speaker, text=t.text) for t in turns])
+    return replace(reply, text=worded.text), {"voice": record(worded, voice)}
+
+
+def _save(house: House, call_id: str, turn: int, heard: Heard, reply: engine.Reply, spoke: Mapping[str, Any]) -> bool:
     now = house.clock()
     interrupts = reply.directive.interrupts
     spoken = calls.Turn(turn + 1, "prospect", reply.text, interrupts, now)
-    step = calls.Step(turn, heard_to_dict(heard), reply.state.to_dict(), reply.directive.to_dict())
+    step = calls.Step(turn, heard_to_dict(heard), reply.state.to_dict(), {**reply.directive.to_dict(), **spoke})
     speech = paced(reply.text, heard.words, house.pace, house.speeches.clock(), interrupts)
     try:
         with house.database.write() as connection:

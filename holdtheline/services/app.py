@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from holdtheline.errors import HoldTheLineError
-from holdtheline.jobs import SPEAKING_PACE
+from holdtheline.jobs import SPEAKING_PACE, Pool
 from holdtheline.services import grade
 from holdtheline.services.answer import answer
 from holdtheline.services.data import Data
@@ -17,6 +17,11 @@ from holdtheline.settings import Settings, shipped
 from holdtheline.store import calls, marks, migrate
 from holdtheline.store.database import Database
 from holdtheline.store.library import Library
+
+
+def answerers(settings: Settings) -> int:
+    """Threads that answer turns: a few, or many that mostly wait where a model is asked."""
+    return 32 if settings.model else 4
 
 
 class App:
@@ -48,7 +53,7 @@ class App:
         database = Database(settings.database)
         migrate.upgrade(database)
         library = Library(database, personas or shipped("personas"), rubrics or shipped("rubrics"))
-        app = cls(House(settings, database, library, pace=pace))
+        app = cls(House(settings, database, library, pace=pace, answering=Pool(answerers(settings), "answer")))
         if resume:
             app.resume()
         return app
@@ -76,6 +81,10 @@ class App:
 
         offline.warm()
         self.house.reader.read("Hello, is this a good time?", "Yes?")
+        if self.house.settings.model is not None:
+            from holdtheline.llm import tokens
+
+            tokens.count("", self.house.settings.model)
         self.house.library.rubric()
         for id in self.house.library.persona_ids():
             self.house.library.persona(id)

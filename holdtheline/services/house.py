@@ -16,9 +16,17 @@ from holdtheline.store.library import Library
 
 if TYPE_CHECKING:
     from holdtheline.moves.reader import Reader
+    from holdtheline.prospect.llm_voice import LlmVoice
 
 SCRIPTED = "scripted"
 """The voice that needs neither key nor network."""
+LLM = "llm"
+"""The voice of the connected model."""
+
+NO_MODEL = (
+    "No model is connected. Set HOLDTHELINE_MODEL, and OPENAI_API_KEY or OPENAI_BASE_URL (see docs/model.md), or use "
+    "what works without: the scripted voice and the offline grader."
+)
 
 
 def utc_now() -> datetime:
@@ -47,6 +55,16 @@ class House:
         from holdtheline.moves.reader import Reader  # brings numpy: commands that read nothing start without it
 
         return Reader.default()
+
+    @cached_property
+    def voice(self) -> LlmVoice | None:
+        """The connected model's voice; None when working offline. No request is made before the first reply."""
+        if self.settings.model is None:
+            return None
+        from holdtheline.llm.client import Client
+        from holdtheline.prospect.llm_voice import LlmVoice
+
+        return LlmVoice(Client(self.settings.parameters), self.settings.model)
 
     @cached_property
     def secret(self) -> bytes:

@@ -6,19 +6,22 @@ import secrets
 from collections.abc import Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
+from typing import Literal
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from holdtheline.errors import CallOverError, HoldTheLineError, InputError, NotFoundError
+from holdtheline.errors import CallOverError, HoldTheLineError, InputError, NotFoundError, ServiceError
 from holdtheline.persona import Persona, Prospect
 from holdtheline.prospect import engine
 from holdtheline.prospect.state import State
 from holdtheline.services import access, cards, grade, message, show, speaking
 from holdtheline.services.answer import answer
-from holdtheline.services.house import SCRIPTED, House
+from holdtheline.services.house import LLM, NO_MODEL, SCRIPTED, House
 from holdtheline.services.views import Actor, CallRow, CallView, Card, Debrief, Reply, Tail
 from holdtheline.store import calls, marks
+
+Voice = Literal["scripted", "llm"]
 
 # No vowels, so that no word comes about by chance; nothing to confuse when read aloud or typed; no "-" in front,
 # which a command line would take for an option. 14 letters are 68 bits.
@@ -54,18 +57,31 @@ class Practise:
             prospect = cards.draw(self._house, me, persona, calls.of_trainee(connection, me.id, persona.id))
         return self._begin(me, persona, prospect, None)
 
-    def start_with(self, actor: Actor, persona: str, variant: str | None = None, seed: int | None = None) -> CallView:
+    def start_with(
+        self,
+        actor: Actor,
+        persona: str,
+        variant: str | None = None,
+        seed: int | None = None,
+        *,
+        voice: Voice | None = None,
+    ) -> CallView:
         """A new call with a prospect chosen by id, for coaches and the command line.
 
-        Without ``variant`` the first masked one; the same ``seed`` and words give the same call. Raises InputError,
-        NotAllowedError (a trainee must not know which kind they get).
+        Without ``variant`` the first masked one; the same ``seed`` and words give the same call (to the word with the
+        scripted voice). Without ``voice`` the model's where one is connected. Raises InputError, NotAllowedError (a
+        trainee must not know which kind they get), ServiceError (a model's voice, and none is connected).
         """
         with self._house.database.read() as connection:
             me = access.staff(connection, actor)
         found = self._house.library.persona(persona)
-        return self._begin(me, found, found.variant(variant), seed)
+        if voice == LLM and self._house.settings.model is None:
+            raise ServiceError(NO_MODEL)
+        return self._begin(me, found, found.variant(variant), seed, voice)
 
-    def _begin(self, me: Actor, persona: Persona, prospect: Prospect, seed: int | None) -> CallView:
+    def _begin(
+        self, me: Actor, persona: Persona, prospect: Prospect, seed: int | None, voice: Voice | None = None
+    ) -> CallView:
         rubric = self._house.library.rubric()
         seed = secrets.randbelow(2**31) if seed is None else seed
         state, opening = engine.open_call(prospect, seed)
@@ -79,7 +95,7 @@ class Practise:
             "variant": prospect.key,
             "twin": prospect.twin,
             "seed": seed,
-            "voice": SCRIPTED,
+            "voice": voice or (LLM if self._house.settings.model else SCRIPTED),
             "rubric_hash": rubric.hash,
             "started_at": now,
             "status": "live",

@@ -7,10 +7,12 @@ from typing import Literal
 from sqlalchemy import Connection
 
 from holdtheline.persona import Prospect
-from holdtheline.services.house import SCRIPTED, House
+from holdtheline.services.house import LLM, SCRIPTED, House
 from holdtheline.services.views import Brief, CallRow, CallView, Spoken
 from holdtheline.store import calls
 from holdtheline.transcript import Transcript, Turn
+
+_NOTE = "The model did not answer, so the scripted voice took over. The call goes on as usual."
 
 _UNKNOWN = Brief(
     name="Unknown prospect",
@@ -84,7 +86,16 @@ def call_view(house: House, connection: Connection, call: calls.Call) -> CallVie
         offline=call.voice in (SCRIPTED, None),
         trainee=call.trainee,
         trainee_name=call.trainee_name,
+        note=_note(connection, call),
     )
+
+
+def _note(connection: Connection, call: calls.Call) -> str | None:
+    """Whether the scripted voice had to step in for a model that gave nothing."""
+    if call.voice != LLM:
+        return None
+    spoke = [(s.directive or {}).get("voice") or {} for s in calls.steps_of(connection, call.id)]
+    return _NOTE if any(one.get("trouble") for one in spoke) else None
 
 
 def call_row(

@@ -132,7 +132,7 @@ def test_a_message_may_begin_with_a_dash(hold: Run) -> None:
     [
         (["call", "start", "nobody"], 1, "send-info"),
         (["call", "start", "send-info", "--variant", "nobody"], 1, "there are:"),
-        (["call", "start", "send-info", "--voice", "llm"], 3, "no connection to a model"),
+        (["call", "start", "send-info", "--voice", "llm"], 3, "No model is connected"),
         (["call", "start", "send-info", "--seed", "-1"], 2, "--seed"),
         (["call", "start"], 2, "PERSONA"),
         (["call", "start", "send-info", "--follows", "x"], 2, "--follows"),
@@ -213,10 +213,14 @@ def test_a_byte_order_mark_and_line_separators_in_text_do_no_harm(hold: Run, tmp
     assert hold("moves", str(path)).json["id"] == "c1"
 
 
-@pytest.mark.parametrize("command", ["grade", "evaluate"])
-def test_a_model_that_is_not_there_is_said_to_be_not_there(hold: Run, file: Callable[..., str], command: str) -> None:
+@pytest.mark.parametrize(
+    ("command", "complaint"), [("grade", "No model is connected"), ("evaluate", "Only the offline grader")]
+)
+def test_a_model_that_is_not_there_is_said_to_be_not_there(
+    hold: Run, file: Callable[..., str], command: str, complaint: str
+) -> None:
     ran = hold(command, file(CALL), "--grader", "llm")
-    assert ran.code == 3 and ran.out == "" and "no connection to a model" in ran.err
+    assert ran.code == 3 and ran.out == "" and complaint in ran.err
 
 
 def test_evaluate_reports_agreement(hold: Run, file: Callable[..., str]) -> None:

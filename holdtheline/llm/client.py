@@ -1,0 +1,211 @@
+"""One client for any OpenAI-compatible server: Chat Completions through the ``openai`` package.
+
+Nothing here imports ``openai`` before the first request. Key and address come from the environment, as that package
+reads them, and are in no error.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from holdtheline.llm import faults
+from holdtheline.llm.errors import ModelError
+from holdtheline.llm.faults import Usage
+from holdtheline.llm.pump import Pump, TooLate
+
+Message = Mapping[str, str]
+
+ATTEMPTS = 3
+"""Requests for one answer, where the server is busy or fails."""
+
+BACKOFF = (0.5, 8.0)
+"""Seconds before the second attempt, doubled for each further one; and the longest."""
+
+CONNECT_SECONDS = 5.0
+REQUEST_SECONDS = 45.0
+"""For one connection; for one request without a byte of an answer. What the caller allows may be less."""
+
+OURS = ("messages", "stream", "stream_options", "response_format")
+"""Parts of a request that this program sets itself; all else was configured and goes along as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A whole answer."""
+
+    text: str
+    usage: Usage | None = None
+
+
+class Stream:
+    """An answer as it arrives: iterate for its pieces. ``usage`` is known at the end, where the server tells.
+
+    Raises ModelError while iterating: nothing before ``first`` seconds, not all of it before ``within``, cut off.
+    """
+
+    def __init__(self, pump: Pump[Any], first: float, within: float, late: Callable[[], ModelError]) -> None:
+        self.usage: Usage | None = None
+        self._pump, self._late = pump, late
+        now = time.monotonic()
+        self._first, self._until = now + min(first, within), now + within
+
+    def __iter__(self) -> Iterator[str]:
+        begun = finished = False
+        while True:
+            try:
+                chunk = self._pump.next((self._until if begun else self._first) - time.monotonic())
+            except TooLate:
+                raise self._late() from None
+            if chunk is None:
+                break
+            self.usage = faults.usage_of(chunk) or self.usage
+            text, done = faults.piece_of(chunk)
+            finished = finished or done
+            if text:
+                begun = begun or bool(text.strip())
+                yield text
+        if not begun:
+            raise ModelError("empty", "The model's answer was empty.")
+        if not finished:
+            raise ModelError("cut", "The model's answer broke off in the middle.")
+
+    def close(self) -> None:
+        """Enough has been read."""
+        self._pump.stop()
+
+
+class Client:
+    """Thread-safe. Remembers, for each model, which parameters the server refused and which answer formats it knows.
+
+    ``parameters``: further request parameters, as configured; none otherwise.
+    """
+
+    def __init__(self, parameters: Mapping[str, Any] | None = None) -> None:
+        self.parameters = dict(parameters or {})
+        self._lock = threading.Lock()
+        self._dropped: dict[str, set[str]] = {}
+        self._rungs: dict[str, int] = {}
+        self._busy_until = 0.0
+        self._connected: Any = None
+
+    def complete(
+        self, model: str, messages: Sequence[Message], *, within: float, attempts: int = ATTEMPTS, **more: Any
+    ) -> Said:
+        """One whole answer, at most ``within`` seconds from now. Raises ModelError."""
+        until = time.monotonic() + within
+        body = {"messages": list(messages), **more}
+
+        def work(given_up: threading.Event) -> Iterator[Any]:
+            yield self._send(model, body, until, attempts, given_up)
+
+        try:
+            answer = Pump(work).next(within)
+        except TooLate:
+            raise faults.late() from None
+        return Said(faults.text_of(answer), faults.usage_of(answer))
+
+    def stream(
+        self, model: str, messages: Sequence[Message], *, first: float, within: float, attempts: int = 2
+    ) -> Stream:
+        """An answer piece by piece: the first word within ``first`` seconds from now, the last ``within``."""
+        until = time.monotonic() + within
+        body = {"messages": list(messages), "stream": True, "stream_options": {"include_usage": True}}
+
+        def work(given_up: threading.Event) -> Iterator[Any]:
+            answer = self._send(model, body, until, attempts, given_up)
+            begun = False
+            try:
+                for chunk in answer:
+                    yield chunk
+                    begun = True
+            except Exception as fault:
+                raise faults.explained(fault, self._key, begun=begun) from None
+            finally:
+                answer.close()
+
+        return Stream(Pump(work), first, within, faults.late)
+
+    def rung(self, model: str) -> int:
+        """How far down the ladder of answer formats (``structured``) this model's server has sent us."""
+        return self._rungs.get(model, 0)
+
+    def step_down(self, model: str, refused: int) -> None:
+        """The format of rung ``refused`` is not known to the server."""
+        with self._lock:
+            self._rungs[model] = max(self.rung(model), refused + 1)
+
+    @property
+    def _key(self) -> str | None:
+        return os.environ.get("OPENAI_API_KEY") or None
+
+    def _openai(self) -> Any:
+        with self._lock:
+            if self._connected is None:
+                import openai  # a second's work: only where a model is on
+
+                # A server on this machine often wants no key, but the package insists on one.
+                self._connected = openai.OpenAI(api_key=self._key or "none", max_retries=0)
+            return self._connected
+
+    def _send(self, model: str, body: Mapping[str, Any], until: float, attempts: int, given_up: threading.Event) -> Any:
+        """The server's answer; asks again where that may help and there is time for it."""
+        tried = 0
+        while True:
+            self._wait(max(0.0, self._busy_until - time.monotonic()), until, given_up)
+            tried += 1
+            request = self._request(model, body)
+            try:
+                return self._create(model, request, until)
+            except Exception as fault:
+                refused = self._refused(fault, request)
+                if refused is not None:
+                    with self._lock:
+                        self._dropped.setdefault(model, set()).add(refused)
+                    tried -= 1
+                    continue
+                plain = faults.explained(fault, self._key, has_format="response_format" in request)
+                pause = faults.retry_after(fault)
+                if pause is None:
+                    pause = min(BACKOFF[0] * 2 ** (tried - 1), BACKOFF[1]) * random.uniform(0.75, 1.0)
+                elif plain.kind == "limit":
+                    self._busy_until = max(self._busy_until, time.monotonic() + pause)  # for all that ask
+                if tried >= attempts or not faults.may_pass(fault) or time.monotonic() + pause >= until:
+                    raise plain from None
+                self._wait(pause, until, given_up)
+
+    def _wait(self, seconds: float, until: float, given_up: threading.Event) -> None:
+        if time.monotonic() + seconds >= until:
+            raise faults.busy()
+        if seconds and given_up.wait(seconds):
+            raise faults.late()
+
+    def _request(self, model: str, body: Mapping[str, Any]) -> dict[str, Any]:
+        dropped = self._dropped.get(model, set())
+        return {k: v for k, v in {**self.parameters, **body}.items() if k not in dropped}
+
+    def _create(self, model: str, request: dict[str, Any], until: float) -> Any:
+        left = min(max(0.1, until - time.monotonic()), REQUEST_SECONDS)
+        ours = {k: v for k, v in request.items() if k in OURS}
+        extra = {k: v for k, v in request.items() if k not in OURS}
+        import httpx2  # the openai package's own transport
+
+        timeout = httpx2.Timeout(left, connect=min(left, CONNECT_SECONDS))
+        return self._openai().chat.completions.create(model=model, **ours, extra_body=extra or None, timeout=timeout)
+
+    def _refused(self, fault: Exception, request: Mapping[str, Any]) -> str | None:
+        """The one parameter that a 400 complains of, if we can do without it."""
+        if getattr(fault, "status_code", None) not in (400, 422):
+            return None
+        can_go = [k for k in request if k in self.parameters or k == "stream_options"]
+        named = str(getattr(fault, "param", None) or "").split(".")[0]
+        if named in can_go:
+            return named
+        said = str(getattr(fault, "message", fault))
+        return next((k for k in sorted(can_go, key=len, reverse=True) if re.search(rf"\b{re.escape(k)}\b", said)), None)

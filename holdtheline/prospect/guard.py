@@ -1,0 +1,143 @@
+"""The guard: what a model may not put into a prospect's mouth. Each sentence is looked at before anybody hears it.
+
+It errs on the strict side: a sentence wrongly refused costs a retry and then a written line, one wrongly let through
+costs the call.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from holdtheline.moves.normalise import sentences, visible
+from holdtheline.persona import Prospect
+from holdtheline.prospect import guard_patterns as p
+from holdtheline.prospect.directive import Directive
+
+MOST_WORDS = {"short": 25, "normal": 60, "long": 120}
+"""Words of a whole reply, by the directive's length. Acts that tell a truth get the longest."""
+
+RECITED = 7
+"""So many words in a row from its instructions are a recital of them."""
+
+STEP_ACTS = frozenset({"step_accept", "step_confirm", "step_when", "step_who", "order", "bye_step"})
+"""Acts in which agreeing is what was decided."""
+
+_ENDING_ACTS = frozenset({"warn", "hang_up", "released", "accept_no"})
+_NUMBER = re.compile(r"\d[\d,.]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What holds for one reply.
+
+    ``closed``: give-away words of truths that are not open. ``written``: what the scripted voice would say; a pattern
+    that this holds too is allowed. ``known``: all the text that the model was given, for its numbers. ``told``: one
+    of these words must come, where a truth is told (empty: nothing must). ``when``: the day that an agreement has to
+    name. ``said``: the prospect's earlier turns. ``recital``: runs of words of the instructions.
+    """
+
+    directive: Directive
+    closed: Sequence[str]
+    written: str
+    known: str
+    told: tuple[str, ...] = ()
+    when: str | None = None
+    said: Sequence[str] = ()
+    recital: Collection[tuple[str, ...]] = frozenset()
+    marker: str = ""
+
+
+def closed_words(prospect: Prospect, opened: Collection[str]) -> tuple[str, ...]:
+    """Words that would give away a truth that is not open, and that no open one uses as well."""
+    free = {w.casefold() for t in prospect.truths if t.id in opened for w in t.words}
+    return tuple(w for t in prospect.truths if t.id not in opened for w in t.words if w.casefold() not in free)
+
+
+def gives_away(text: str, words: Sequence[str]) -> bool:
+    """Whether one of the words stands in the text, however it is spelled."""
+    if not words:
+        return False
+    return re.search("|".join(rf"\b{re.escape(w)}" for w in words), visible(text), re.IGNORECASE) is not None
+
+
+def fault_in(sentence: str, bounds: Bounds) -> str | None:
+    """Why a sentence may not be said, in words that the model can be told; None if it may."""
+    text, written = visible(sentence), visible(bounds.written)
+    if bounds.marker and bounds.marker in sentence:
+        return "it repeats a part of the notes"
+    for pattern, why in _forbidden(bounds.directive):
+        if pattern.search(text) and not pattern.search(written):
+            return why
+    letters = [c for c in sentence if c.isalpha()]
+    if letters and sum(c.isascii() for c in letters) < 0.8 * len(letters):
+        return "it is not in English"
+    if gives_away(text, bounds.closed):
+        return "it tells something that does not stand in the notes"
+    if _invented(text, bounds.known):
+        return "it names a number that does not stand in the notes"
+    if bounds.recital and (_runs(text) & set(bounds.recital)) - _runs(written):
+        return "it repeats its instructions"
+    return None
+
+
+def _forbidden(directive: Directive) -> list[tuple[re.Pattern[str], str]]:
+    out = [
+        (p.OUT_OF_CHARACTER, "it falls out of the part"),
+        (p.SPEAKS_FOR_REP, "it puts a name in front, or speaks for the salesperson"),
+        (p.MARKUP, "it holds markup or a stage direction"),
+    ]
+    if directive.act not in STEP_ACTS:
+        out.append((p.AGREES, "it agrees to something, which was not decided"))
+    if directive.end is None and directive.act not in _ENDING_ACTS:
+        out.append((p.LEAVES, "it ends the call, which was not decided"))
+    return out
+
+
+def fault_of_whole(reply: str, bounds: Bounds) -> str | None:
+    """Why a whole reply may not be said although each sentence may: too long, said before, not what was decided."""
+    text, directive = visible(reply), bounds.directive
+    words = len(text.split())
+    if words > max(MOST_WORDS[directive.length], 1.5 * len(bounds.written.split())):
+        return f"it is too long ({words} words)"
+    if any(_flat(reply) == _flat(earlier) for earlier in bounds.said):
+        return "it was said before in this call, word for word"
+    if bounds.told and not gives_away(text, bounds.told):
+        return "it does not tell what the notes say to tell"
+    if bounds.when and directive.act == "step_accept" and not _names(text, bounds.when):
+        return f"it does not name the time agreed ({bounds.when})"
+    for one in sentences(reply):
+        found = fault_in(one, bounds)
+        if found:
+            return found
+    return fault_in(reply, bounds)
+
+
+def recital(*instructions: str) -> frozenset[tuple[str, ...]]:
+    """Runs of words by which a recital of the instructions is known."""
+    return frozenset(run for text in instructions for run in _runs(text))
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    words = _flat(text).split()
+    return {tuple(words[i : i + RECITED]) for i in range(len(words) - RECITED + 1)}
+
+
+def _invented(text: str, known: str) -> bool:
+    there = {_digits(n) for n in _NUMBER.findall(visible(known))}
+    return any(_digits(n) not in there for n in _NUMBER.findall(text))
+
+
+def _digits(number: str) -> str:
+    return number.strip(".,").replace(",", "")
+
+
+def _names(text: str, when: str) -> bool:
+    wanted = [w for w in _flat(when).split() if len(w) > 2 and w not in ("the", "next", "this", "then", "day")]
+    said = set(_flat(text).split())
+    return not wanted or any(w in said for w in wanted)
+
+
+def _flat(text: str) -> str:
+    return " ".join(re.sub(r"[^\w']+", " ", text.casefold()).split())

@@ -1,0 +1,136 @@
+"""What a model is told about one turn: the person's public side, what is open, the last turns, what to do.
+
+Nothing here can name a closed truth: of the persona it takes only what the prospect may say or the rep may know, and
+leaves out each piece that holds a give-away word all the same. Persona id, mask, story, gates, ends and rubric are
+never looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from holdtheline.llm import prompt, tokens
+from holdtheline.moves.normalise import sentences
+from holdtheline.persona import Prospect
+from holdtheline.prospect.directive import Directive
+from holdtheline.prospect.engine import Reply
+from holdtheline.prospect.guard import closed_words, gives_away
+from holdtheline.transcript import Turn
+
+BUDGET = 2400
+"""Tokens of a whole request. The unchanging part takes 700 to 800, a turn about 40."""
+LAST_TURNS = 12
+"""At most so many turns of the call are shown, however short they are."""
+LONGEST_TURN = 700
+"""Tokens of one turn that are shown: 4,000 letters of English are some 900."""
+
+SOUNDS = (("pick_up", 2), ("mask", 3), ("push_back", 2), ("dodge", 2))
+"""Acts, and how many of their lines show how somebody sounds."""
+
+FILES = ("voice", "voice_turn", "acts", "tones", "lengths", "manner")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """``prefix`` is the same to the byte for all turns of a call; ``turn`` is this turn's; ``known`` is all facts in
+    them. ``instructions``: what a reply must not recite. ``marker`` edges the said words."""
+
+    prefix: str
+    turn: str
+    known: str
+    instructions: tuple[str, ...]
+    marker: str
+
+    def messages(self) -> list[dict[str, str]]:
+        """As Chat Completions take it."""
+        return [{"role": "system", "content": self.prefix}, {"role": "user", "content": self.turn}]
+
+
+def telling(prospect: Prospect, reply: Reply, turns: Sequence[Turn], model: str, refused: str | None = None) -> Telling:
+    """What the model is told to word ``reply``. ``turns``: the call so far, the rep's turn last.
+
+    ``refused``: why its last attempt was not used (never the attempt itself).
+    """
+    directive, marker = reply.directive, prompt.marker()
+    prefix = prefix_of(prospect)
+    closed = closed_words(prospect, reply.state.opened)
+    notes = "" if gives_away(reply.text, closed) else reply.text
+    known = _known(prospect, reply, closed)
+    doing = _doing(directive)
+    slots = {
+        "known": known,
+        "marker": marker,
+        "first": prospect.person.first,
+        "act": doing,
+        "tone": prompt.table("tones")[directive.tone],
+        "length": prompt.table("lengths")["long" if directive.act == "tell" else directive.length],
+        "facts": f"Your notes for this turn (keep their facts, add none, find your own words):\n{notes}"
+        if notes
+        else "",
+        "again": f"An earlier attempt was not used: {refused}. Mind that." if refused else "",
+    }
+    file = prompt.load("voice_turn")
+    room = BUDGET - tokens.count(prefix, model) - tokens.count(file.fill(**slots, turns=""), model)
+    shown = last_turns(turns, prospect.person.first, model, room)
+    return Telling(
+        prefix=prefix,
+        turn=file.fill(**slots, turns="\n".join(shown)),
+        known="\n".join((prefix, known, notes, *shown)),
+        instructions=(prompt.load("voice").text, file.text, doing),
+        marker=marker,
+    )
+
+
+def prefix_of(prospect: Prospect) -> str:
+    """Who speaks, how they sound, and the rules: the same for every turn."""
+    person, secret = prospect.person, closed_words(prospect, ())
+    manner, t = prompt.table("manner"), prospect.temperament
+    sounds = [s for act, most in SOUNDS for s in _safe(prospect.spoken(act), secret)[:most]]
+    return prompt.load("voice").fill(
+        name=person.name,
+        first=person.first,
+        role=person.role,
+        company=person.company,
+        about=" ".join(_safe(sentences(person.about), secret)) or "Nothing more is known.",
+        situation=" ".join(_safe(sentences(f"{prospect.situation}. {prospect.before}"), secret)),
+        manner=f"{manner[_scale('warmth', t.warmth)]}; {manner[_scale('directness', t.directness)]}",
+        sounds="\n".join(f"- {s}" for s in sounds if "{" not in s),
+    )
+
+
+def last_turns(turns: Sequence[Turn], first: str, model: str, room: int) -> list[str]:
+    """The newest turns that fit into ``room`` tokens, oldest first; the very last one always."""
+    shown: list[str] = []
+    for turn in reversed(turns[-LAST_TURNS:]):
+        who = "SALESPERSON" if turn.speaker == "rep" else first.upper()
+        line = f"{who}: {tokens.head(prompt.on_one_line(turn.text), model, LONGEST_TURN)}"
+        room -= tokens.count(line, model) + 1
+        if room < 0 and shown:
+            break
+        shown.insert(0, line)
+    return shown
+
+
+def _known(prospect: Prospect, reply: Reply, closed: Sequence[str]) -> str:
+    """What is out in the open between the two, in this call."""
+    state = reply.state
+    out = [prospect.truth(id).text for id in state.opened]
+    if state.step in ("firm", "order"):
+        out.append(f"A next step is agreed: {state.step_when or 'as they discussed'}.")
+    safe = _safe(out, closed)
+    return "In this call it has come out:\n" + "\n".join(f"- {s}" for s in safe) + "\n" if safe else ""
+
+
+def _doing(directive: Directive) -> str:
+    acts = prompt.table("acts")
+    pieces = [directive.aside, directive.act, "ask" if directive.ask is not None else directive.tail]
+    return " Then: ".join(acts[p] for p in pieces if p).replace("{when}", directive.when or "as they said")
+
+
+def _safe(pieces: Sequence[str], secret: Sequence[str]) -> list[str]:
+    return [" ".join(p.split()) for p in pieces if not gives_away(p, secret)]
+
+
+def _scale(name: str, value: int) -> str:
+    return f"{name}_{'low' if value <= 3 else 'middle' if value <= 6 else 'high'}"
