@@ -9,7 +9,7 @@ from itertools import islice
 from statistics import median_low
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, field_validator
 
 from holdtheline.grading.applicable import adjusted
 from holdtheline.grading.brief import Brief, unbacked
@@ -58,7 +58,14 @@ class Verdict(BaseModel):
     model_config = ConfigDict(extra="forbid")
     level: Literal[0, 1, 2, 3, 4] | None
     quotes: list[Quoted]
-    why: str = Field(...)
+    why: str
+
+    @field_validator("level", mode="before")
+    @classmethod
+    def _no_truth_value(cls, level: object) -> object:
+        if isinstance(level, bool):
+            raise ValueError("must be a number from 0 to 4, or null")
+        return level
 
 
 @dataclass(frozen=True)

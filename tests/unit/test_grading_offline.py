@@ -172,8 +172,8 @@ def test_grading_twice_gives_the_same_bytes() -> None:
 def test_the_scorecard_has_the_shape_of_the_contract() -> None:
     data = grade(call(*AFFABLE[0]), RUBRIC).to_json()
     assert list(data) == [
-        *("id", "rubric", "rubric_hash", "grader", "model", "status", "reason", "overall", "passed", "caps", "flags"),
-        *("criteria", "priority"),
+        *("id", "rubric", "rubric_hash", "grader", "model", "prompts", "status", "reason", "overall", "passed"),
+        *("caps", "flags", "criteria", "priority"),
     ]
     keys = {"level", "applicable", "evidence", "why", "confidence", "spread"}
     assert all(set(score) == keys for score in data["criteria"].values())
