@@ -103,7 +103,7 @@ def _on_connect(connection: sqlite3.Connection, record: Any) -> None:
     connection.isolation_level = None  # transactions are begun below, not by the driver's guess
     connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
     connection.execute("PRAGMA foreign_keys = ON")
-    # With write-ahead logging NORMAL survives the death of the process at any moment.
+    # FULL, so that a turn shown as saved survives a power cut and not only the death of the process.
     connection.execute("PRAGMA synchronous = FULL")
     # SQLite folds ASCII only; searching must find "Übergabe" as PostgreSQL would.
     connection.create_function("lower", 1, _lower, deterministic=True)
