@@ -55,7 +55,8 @@ def line(call: CallView, reply: Reply | None = None) -> None:
             "portrait": portrait.source(call.brief, mood),
             "elapsed": round(call.elapsed, 2),
             "ring": round(ringing(call), 2),
-            "speaking": [round(due[0][0], 2), round(until + 0.3, 2)] if due and not over else None,
+            # A tuple: of a list Streamlit asks whether it is a table, and imports pandas to find out.
+            "speaking": (round(due[0][0], 2), round(until + 0.3, 2)) if due and not over else None,
             "over": over,
             "check": round(until + LAST_WORD_SECONDS, 2) if reply and reply.ends and not over else None,
         },

@@ -85,7 +85,8 @@ def transcript(
     ``on_pick`` (turn) and ``on_comment`` (turn, text) are called before the page runs again, once for each tap.
     """
     data: dict[str, Any] = {
-        "turns": [asdict(one) for one in turns],
+        # A tuple: of a list Streamlit asks whether it is a table, and imports pandas to find out.
+        "turns": tuple(asdict(one) for one in turns),
         "mode": mode,
         "picked": _state(key, "picked"),
         "longest": LONGEST_TEXT,
