@@ -21,13 +21,13 @@ _BARE = {"call"}
 
 def main() -> None:
     """Draws the page that the address asks for, or the sign-in in its place."""
-    st.set_page_config(page_title="Hold the line", page_icon=_ASSETS / "favicon.svg", layout="centered")
     st.html(SHEETS)
     app = services.app()
     actor = session.current(app)
     routes = there()
     here = st.navigation(_pages(app, routes), position="hidden")
     route = next((one for one in routes if one.path == here.url_path), routes[0])
+    st.set_page_config(page_title=f"{route.title} – Hold the line", page_icon=_ASSETS / "favicon.svg")
     if route.path not in _BARE:
         session.keep(app, actor)
         if actor is not None:

@@ -64,12 +64,19 @@ def guarded(page: Callable[[], None]) -> None:
         page()
     except HoldTheLineError as error:
         trouble(sentence(error))
+        _way_out()
     except Exception:
         _log.exception("A page failed")
         trouble(
             "Something broke on this page, and the fault is in the program's log. "
             "What you said and what coaches wrote is saved. Reload the page to go on."
         )
+        _way_out()
+
+
+def _way_out() -> None:
+    with st.container(key="way-out"):
+        link("today", "Back to Today")
 
 
 def sentence(error: HoldTheLineError) -> str:
