@@ -87,6 +87,8 @@ def _substance(
     if found is not None:
         topic = found.truth.gate.topics[0]
         state = _note(found.state, heard, topic if found.told == "tell" else None)
+        if found.told == "tell" and proposes(state, heard) and state.step not in ("firm", "order"):
+            state = replace(state, step="asked", step_when=heard.when, step_brings=heard.brings)
         return state, Directive(found.told, truth=found.truth.id, topic=topic, length="long")
     if proposes(state, heard):
         act, state = on_proposal(prospect, state, heard)

@@ -34,7 +34,7 @@ SPEAKS_FOR_REP = _any(
 MARKUP = _any(
     r"[*_#`|<>{}\[\]\\]",
     r"https?:|www\.",
-    r"^\s*(?:[-•]|\d+[.)])\s",
+    r"^\s*(?:[-•]|\d{1,2}[.)])\s",
     r"\((?:\w+ing|laughs?|sighs?|pauses?|hangs? up|smiles?|chuckles?)\b",
 )
 """Markup, addresses, lists, stage directions."""
@@ -46,8 +46,9 @@ AGREES = _any(
     rf"\bsee you (?:on |at |then\b|{_DAY})",
     rf"\b(?:talk|speak) (?:to you )?(?:then|on {_DAY})\b",
     r"\b(?:it's|it is|that's|you've got|we have|we've got) a deal\b|^\s*deal\b",
-    r"\bi(?:'ll| will| would like to|'d like to) (?:sign|buy|take it|order|go ahead|book)\b",
-    r"\b(?:count|put|pencil|sign) (?:me|us|it|you) (?:in|down|up)\b",
+    r"\bi(?:'ll| will| would like to|'d like to) (?:sign|buy|take it(?! from)|order|go ahead|book)\b",
+    r"\b(?:count|put|pencil|sign) (?:me|us) (?:in|down|up)\b|\bpencil (?:it|you) in\b",
+    r"\bi(?:'m| am) in\s*[.!]|\b(?:yes|okay|sure|fine|all right),? (?:let's|i'll) (?:do|meet|take) (?:it|that|you)\b",
     r"\bsend (?:me |over |us )?the (?:contract|paperwork|order)\b",
     r"\bin (?:my|the) (?:calendar|diary)\b",
     r"\bi agree to\b|\byou have my word\b|\bi promise\b",
@@ -57,7 +58,7 @@ AGREES = _any(
 
 LEAVES = _any(
     r"\bgood ?bye\b|\bbye\b",
-    r"\bhang(?:ing)? up\b",
+    r"\bhanging up\b|\bi(?:'ll| will) hang up\b",
     r"\b(?:this|the|our) (?:call|conversation) is over\b",
     r"\bend(?:ing)? (?:this|the) call\b",
     r"\bhave a (?:good|nice|great|lovely) (?:day|one|evening|afternoon|weekend)\b",
