@@ -62,7 +62,8 @@ def _day(app: App, actor: Actor, mine: list[CallRow]) -> None:
         worked = next((call for call in over[:_LOOK_BACK] if call.id in levels), None)
         if worked:
             _priority(app.practise.debrief(actor, worked.id))
-        st.html(week.picture(mine))
+        if picture := week.picture(mine):  # nothing for a week without a finished call
+            st.html(picture)
         kind: Literal["primary", "secondary"] = "secondary" if unseen else "primary"
         if not live and st.button("Call somebody", key="call-somebody", type=kind):
             frame.go("prospects")
