@@ -82,7 +82,6 @@ async def _trainee(i: int, part: Part, page: Page, pace: Pace, heard: Heard, peo
     except (PageError, OSError) as fault:
         heard.errors[str(fault)] += 1
     finally:
-        heard.errors.update(page.troubles)
         heard.bytes_in += page.bytes_in
         heard.messages_in += page.messages_in
         await page.close()

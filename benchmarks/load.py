@@ -109,10 +109,11 @@ async def _warm(app: str, stage: Stage, port: int) -> None:
     """What only the first visitor of a process waits for is measured by ``benchmarks.start``."""
     async with Page(port):
         pass
-    page = _long_page(app, stage, port)
-    async with page:
-        if app != "ours":  # what it speaks with is loaded when it first speaks; the call page does so when it starts
-            await page.say("Good morning.")
+    async with _long_page(app, stage, port):
+        pass
+    if app != "ours":  # the plain page loads what it speaks with when it first speaks
+        async with _tabs(app, stage, port)(0) as page:
+            await page.say(stage.parts[0].script["exchanges"][0]["say"])
 
 
 async def _quietly(stage: Stage, app: str, port: int, pace: Pace) -> Heard:

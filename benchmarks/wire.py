@@ -20,7 +20,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
-from benchmarks.exchange import Exchange
+from benchmarks.exchange import Exchange, trouble
 from benchmarks.kept import Kept
 
 _DONE = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_WITH_COMPILE_ERROR)
@@ -72,6 +72,8 @@ class Page:
         )
         self._reading = asyncio.create_task(self._read())
         await self.rerun()
+        if self.troubles:
+            raise PageError(self.troubles[0])
         return perf_counter() - began
 
     async def close(self) -> None:
@@ -186,8 +188,8 @@ class Page:
             self.chat_box = element.chat_input.id
         elif kind == "button":
             self.buttons[element.button.label] = element.button.id
-        elif kind == "exception":
-            self.troubles.append(element.exception.message)
+        elif wrong := trouble(element):
+            self.troubles.append(wrong)
         if self._exchange is not None:
             self._exchange.see(element, now)
 
