@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from holdtheline.errors import InputError
 from holdtheline.moves.features import turn_features
 from holdtheline.moves.taxonomy import MOVES
 from holdtheline.transcript import Transcript, read_lines
@@ -65,16 +66,22 @@ def load(*names: str) -> list[Labelled]:
     return found
 
 
-def single_turns(name: str = "extra_turns.txt") -> tuple[list[dict[str, float]], npt.NDArray[np.float64]]:
+SINGLE_TURNS = ("extra_turns.txt", "turns_a.txt", "turns_b.txt")
+
+
+def single_turns() -> tuple[list[dict[str, float]], npt.NDArray[np.float64]]:
     """Features and labels of turns without a call: `moves | the prospect before (or -) | the turn`, one a line."""
     features: list[dict[str, float]] = []
     labels: list[list[bool]] = []
-    for line in (DATA / name).read_text(encoding="utf-8").splitlines():
-        if not line.strip() or line.startswith("#"):
-            continue
-        moves, before, text = (part.strip() for part in line.split("|"))
-        features.append(turn_features(text, None if before == "-" else before, (), 1 if before == "-" else 3))
-        labels.append([m in moves.split() for m in ORDER])
+    for name in SINGLE_TURNS:
+        for number, line in enumerate((DATA / name).read_text(encoding="utf-8").splitlines(), 1):
+            if not line.strip() or line.startswith("#"):
+                continue
+            moves, before, text = (part.strip() for part in line.split("|", 2))
+            if unknown := set(moves.split()) - set(ORDER):
+                raise InputError(f"{name}, line {number}", f"unknown move {unknown.pop()!r}")
+            features.append(turn_features(text, None if before == "-" else before, (), 1 if before == "-" else 3))
+            labels.append([m in moves.split() for m in ORDER])
     return features, np.array(labels, dtype=float)
 
 

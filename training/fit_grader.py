@@ -19,7 +19,7 @@ from holdtheline.moves.heard import Heard
 from holdtheline.moves.linear import Linear, Vocabulary
 from holdtheline.moves.reader import Reader
 from training.data import Labelled, Turns
-from training.fit_reader import MIN_CALLS, matrix
+from training.fit_reader import matrix
 
 Array = npt.NDArray[np.float64]
 CRITERIA = ("challenge", "ground", "substance", "truth", "next_step", "respect")
@@ -31,6 +31,8 @@ TEXT = 4.0
 """How much less the ridge shrinks what the words say than a single feature: they sum up many."""
 FEW = 5
 """Rep turns below which a call is no guide to how levels are spread."""
+MIN_CALLS = 3
+"""Calls that must have a word before it counts."""
 INNER = 5
 """Folds for the held-out scores that place the cuts."""
 

@@ -1,4 +1,4 @@
-"""Fits the reader of moves: vocabulary, one logistic regression a move, calibration and thresholds."""
+"""Fits the reader of moves: vocabulary, five linear views summed to one, calibration and thresholds."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
-from sklearn.linear_model import LogisticRegression
+from sklearn.linear_model import LogisticRegression, Ridge
 
 from holdtheline.moves.linear import Linear, Vocabulary
 from holdtheline.moves.reader import Reader
@@ -16,11 +16,15 @@ from training.data import ORDER, Turns, single_turns
 
 Array = npt.NDArray[np.float64]
 
-REGULARISATION = 3.0
-"""Inverse strength (C); flat between 2 and 8 in cross-validation by call."""
-SINGLE = 2.0
-"""Weight of a hand-written single turn: they are few, plain and surely labelled."""
-MIN_CALLS, MIN_WRITERS = 3, 2
+RIDGE = 3.0
+VIEWS = (("nwscpxvk", 3.0), ("wsp", 5.0), ("c", 5.0), ("nxvk", 0.5))
+"""Families that each logistic regression sees, with its inverse strength: all, words, letters, cues."""
+VOTES = (1.5, 1.5, 1.0, 1.0, 1.0)
+"""Weight of the ridge and of each view in the sum. A sum of linear models is one linear model, so five cost no more
+than one when a turn is read; together they gain 0.015 in macro-F1 over the best single one."""
+SINGLE = 1.0
+"""Weight of a hand-written single turn beside a turn of the calls; flat from 0.5 to 1."""
+MIN_CALLS, MIN_WRITERS = 2, 2
 """A word that fewer calls or writers use is somebody's habit, not the language's."""
 
 
@@ -52,7 +56,10 @@ def matrix(known: Vocabulary, features: Sequence[dict[str, float]]) -> sp.csr_ma
 
 
 def fit_linear(turns: Turns, writers: Sequence[str], rows: npt.NDArray[np.int64]) -> Linear:
-    """One logistic regression a move on the given rows and the hand-written single turns."""
+    """Scores of each move from the given rows and the hand-written single turns.
+
+    Each view is brought to mean 0 and spread 1 before they are summed; calibration sets the level again.
+    """
     features = [turns.features[i] for i in rows]
     single, single_labels = single_turns()
     owners = [int(turns.call[i]) for i in rows] + [-1 - i for i in range(len(single))]
@@ -61,13 +68,38 @@ def fit_linear(turns: Turns, writers: Sequence[str], rows: npt.NDArray[np.int64]
     encoded = matrix(known, [*features, *single])
     labels = np.concatenate([turns.labels[rows], single_labels])
     weight = np.concatenate([np.ones(len(rows)), np.full(len(single), SINGLE)])
-    weights, bias = [], []
+    parts = [_ridge(encoded, labels, weight)]
+    for families, strength in VIEWS:
+        parts.append(_logistic(_only(known, families), encoded, labels, weight, strength))
+    weights = np.zeros((len(known.index), len(ORDER)))
+    bias = np.zeros(len(ORDER))
+    for part, vote in zip(parts, VOTES, strict=True):
+        found = encoded @ part
+        spread = np.maximum(found.std(axis=0), 1e-6)
+        weights += vote * part / spread
+        bias -= vote * found.mean(axis=0) / spread
+    return Linear(known, weights.astype(np.float32), bias.astype(np.float32))
+
+
+def _only(known: Vocabulary, families: str) -> Array:
+    """1 for features of these families, 0 for the rest."""
+    return np.array([float(name[0] in families) for name in known.index])
+
+
+def _logistic(mask: Array, encoded: sp.csr_matrix, labels: Array, weight: Array, strength: float) -> Array:
+    view = encoded.multiply(mask).tocsr()
+    weights = []
     for column in range(len(ORDER)):
-        model = LogisticRegression(C=REGULARISATION, max_iter=300, tol=1e-3)
-        model.fit(encoded, labels[:, column], sample_weight=weight)
-        weights.append(model.coef_[0])
-        bias.append(model.intercept_[0])
-    return Linear(known, np.array(weights, dtype=np.float32).T.copy(), np.array(bias, dtype=np.float32))
+        model = LogisticRegression(C=strength, max_iter=300, tol=1e-3)
+        model.fit(view, labels[:, column], sample_weight=weight)
+        weights.append(model.coef_[0] * mask)
+    return np.array(weights).T
+
+
+def _ridge(encoded: sp.csr_matrix, labels: Array, weight: Array) -> Array:
+    model = Ridge(alpha=RIDGE, solver="sparse_cg", tol=1e-4).fit(encoded, labels, sample_weight=weight)
+    found: Array = model.coef_.T
+    return found
 
 
 def held_out_scores(turns: Turns, writers: Sequence[str], fold_of_call: npt.NDArray[np.int64]) -> Array:

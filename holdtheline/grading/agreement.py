@@ -66,6 +66,8 @@ def interval(
     for _ in range(rounds):
         drawn = rng.integers(0, truth.size, truth.size)
         found.append(figure(truth[drawn], guess[drawn]))
+    if np.isnan(found).all():
+        return float("nan"), float("nan")
     low, high = np.nanpercentile(found, [2.5, 97.5])
     return float(low), float(high)
 
