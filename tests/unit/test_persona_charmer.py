@@ -151,3 +151,27 @@ def test_the_tough_reflex_fails_with_the_twin(charmer: Persona) -> None:
     ]
     for seed in SEEDS:
         assert play(charmer.variant("nuala"), tough, seed)[0].outcome in ("hung_up", "brushed_off")
+
+
+@pytest.mark.parametrize("key", ["dermot", "marcy", "nuala"])
+def test_the_story_fits_any_call(charmer: Persona, key: str) -> None:
+    """It is told after every call, so it says what was going on and nothing of what the rep did."""
+    story = charmer.variant(key).story
+    assert 80 <= len(story.split()) <= 150
+    for done in ("this one", "they say", "they asked", "a stranger", "wouldn't go", "only asked"):
+        assert done not in story
+
+
+def test_the_wedding_is_not_the_planning_permission(charmer: Persona) -> None:
+    twin = charmer.variant("nuala")
+    asked = heard("How is the wedding planning going?", "small_talk", about=("personal",))
+    for seed in SEEDS:
+        _, said = play(twin, [asked], seed)
+        assert "CO2" not in said[1] and "council" not in said[1]
+
+
+def test_the_twin_speaks_in_her_own_voice_before_she_warms_to_the_rep(charmer: Persona) -> None:
+    twin = charmer.variant("nuala")
+    shared = set(charmer.variant("dermot").spoken("dodge")) - set(twin.spoken("dodge"))
+    assert shared
+    assert not shared & set(twin.spoken("dodge", "neutral"))

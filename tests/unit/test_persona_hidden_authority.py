@@ -192,3 +192,12 @@ def test_no_line_is_said_twice(key: str) -> None:
     for rep in (BELIEVES, (*KEEPS_FACE, DAY_ALONE, DAY_TOGETHER), DOUBTS):
         for _, _, said in calls(key, *rep):
             assert len(set(said)) == len(said)
+
+
+@pytest.mark.parametrize("key", [*MASKED, TWIN])
+def test_the_story_fits_any_call(key: str) -> None:
+    """It is told after every call, so it says what was going on and nothing of what the rep did."""
+    story = people().variant(key).story
+    assert 80 <= len(story.split()) <= 150
+    for done in ("All it takes is", "goes away pleased", "this one", "they asked"):
+        assert done not in story
