@@ -34,8 +34,8 @@ class Bounds:
 
     ``closed``: give-away words of truths that are not open. ``written``: what the scripted voice would say; a pattern
     that this holds too is allowed. ``known``: all the text that the model was given, for its numbers. ``told``: one
-    of these words must come, where a truth is told (empty: nothing must). ``when``: the day that an agreement has to
-    name. ``said``: the prospect's earlier turns. ``recital``: runs of words of the instructions.
+    of these words must come, where a truth is told (empty: nothing must). ``when``: the day agreed on, to be named
+    where ``written`` names it. ``said``: the prospect's earlier turns. ``recital``: runs of words of the instructions.
     """
 
     directive: Directive
@@ -49,10 +49,14 @@ class Bounds:
     marker: str = ""
 
 
-def closed_words(prospect: Prospect, opened: Collection[str]) -> tuple[str, ...]:
-    """Words that would give away a truth that is not open, and that no open one uses as well."""
+def closed_words(prospect: Prospect, opened: Collection[str], when: str | None = None) -> tuple[str, ...]:
+    """Words that would give away a truth that is not open, and that no open one uses as well.
+
+    ``when``: the day and hour that the rep proposed; its words ("eleven") give nothing away.
+    """
     free = {w.casefold() for t in prospect.truths if t.id in opened for w in t.words}
-    return tuple(w for t in prospect.truths if t.id not in opened for w in t.words if w.casefold() not in free)
+    closed = [w for t in prospect.truths if t.id not in opened for w in t.words if w.casefold() not in free]
+    return tuple(w for w in closed if not gives_away(when or "", (w,)))
 
 
 def gives_away(text: str, words: Sequence[str]) -> bool:
@@ -105,7 +109,7 @@ def fault_of_whole(reply: str, bounds: Bounds) -> str | None:
         return "it was said before in this call, word for word"
     if bounds.told and not gives_away(text, bounds.told):
         return "it does not tell what the notes say to tell"
-    if bounds.when and directive.act == "step_accept" and not _names(text, bounds.when):
+    if bounds.when and _names(bounds.written, bounds.when) and not _names(text, bounds.when):
         return f"it does not name the time agreed ({bounds.when})"
     for one in sentences(reply):
         found = fault_in(one, bounds)

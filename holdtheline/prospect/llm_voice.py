@@ -158,7 +158,7 @@ def _bounds(prospect: Prospect, reply: Reply, turns: Sequence[Turn], told: Telli
         must = prospect.truth(directive.truth).words
     return Bounds(
         directive=directive,
-        closed=closed_words(prospect, reply.state.opened),
+        closed=closed_words(prospect, reply.state.opened, directive.when),
         written=reply.text,
         known=told.known,
         told=must,

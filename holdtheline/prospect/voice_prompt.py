@@ -54,7 +54,7 @@ def telling(prospect: Prospect, reply: Reply, turns: Sequence[Turn], model: str,
     """
     directive, marker = reply.directive, prompt.marker()
     prefix = prefix_of(prospect)
-    closed = closed_words(prospect, reply.state.opened)
+    closed = closed_words(prospect, reply.state.opened, directive.when)
     notes = "" if gives_away(reply.text, closed) else reply.text
     known = _known(prospect, reply, closed)
     doing = _doing(directive)
