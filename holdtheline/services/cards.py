@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import random
+from collections.abc import Container
 
 from holdtheline.errors import NotFoundError
 from holdtheline.persona import Persona, Prospect
@@ -43,18 +44,21 @@ def draw(house: House, actor: Actor, persona: Persona, played: list[calls.Call])
     return dice.choice(side)
 
 
-def card(house: House, actor: Actor, persona_id: str, all_played: list[calls.Call]) -> Card:
-    """One card for one trainee. ``all_played``: their calls, newest first."""
+def card(house: House, actor: Actor, persona_id: str, all_played: list[calls.Call], seen: Container[str]) -> Card:
+    """One card for one trainee. ``all_played``: their calls, newest first.
+
+    ``seen``: ids of those they have looked back on; no other bears a score before its trainee has thought it over.
+    """
     played = [c for c in all_played if c.persona == persona_id]
     prospect = draw(house, actor, house.library.persona(persona_id), played)
     over = [c for c in played if c.status != "live"]
-    scored = [c.overall for c in over if c.overall is not None]
+    scored = [c.overall for c in over if c.overall is not None and c.id in seen]
     return Card(
         token=token(house, actor, persona_id),
         brief=brief(prospect),
         calls=len(over),
         best=max(scored, default=None),
-        last=over[0].overall if over else None,
+        last=over[0].overall if over and over[0].id in seen else None,
         last_outcome=over[0].outcome if over else None,
         open_call=next((c.id for c in played if c.status == "live"), None),
     )

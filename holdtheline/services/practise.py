@@ -39,7 +39,8 @@ class Practise:
         with self._house.database.read() as connection:
             me = access.known(connection, actor)
             played = calls.of_trainee(connection, me.id)
-        found = [cards.card(self._house, me, id, played) for id in self._house.library.persona_ids()]
+            seen = marks.guessed(connection, [c.id for c in played])
+        found = [cards.card(self._house, me, id, played, seen) for id in self._house.library.persona_ids()]
         return sorted(found, key=lambda c: (c.brief.difficulty, c.token))
 
     def card(self, actor: Actor, token: str) -> Card:
@@ -47,7 +48,8 @@ class Practise:
         with self._house.database.read() as connection:
             me = access.known(connection, actor)
             played = calls.of_trainee(connection, me.id)
-        return cards.card(self._house, me, cards.persona_of(self._house, me, token), played)
+            seen = marks.guessed(connection, [c.id for c in played])
+        return cards.card(self._house, me, cards.persona_of(self._house, me, token), played, seen)
 
     def start(self, actor: Actor, token: str) -> CallView:
         """A new call with the person on the card. Raises NotFoundError."""

@@ -67,7 +67,10 @@ def test_a_card_tells_of_earlier_calls_and_of_one_still_open(app: App, ann: Acto
     card = app.practise.gallery(ann)[0]
     row = app.practise.my_calls(ann)[1]
     assert (card.calls, card.last_outcome, card.open_call) == (1, row.outcome, open_call.id)
-    assert card.best == card.last == row.overall
+    assert card.best is None and card.last is None, "no score before the trainee has looked back"
+    app.practise.guess(ann, row.id, 0)
+    card = app.practise.gallery(ann)[0]
+    assert row.overall is not None and card.best == card.last == row.overall
 
 
 def test_nothing_that_a_trainee_is_handed_names_the_kind_of_prospect(app: App, ann: Actor) -> None:

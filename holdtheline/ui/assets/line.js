@@ -68,10 +68,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (before && !before.over) navigator.vibrate?.(60);
     if (!before?.over) later(0.05, () => document.querySelector(".click")?.scrollIntoView({ block: "end" }));
   } else {
-    draw(root, data, data.ring > 0 ? "ringing" : "live");
-    if (data.ring > 0) {
+    // Who wants no motion gets the words at once, so it may not go on ringing beside them.
+    const ring = matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : data.ring;
+    draw(root, data, ring > 0 ? "ringing" : "live");
+    if (ring > 0) {
       shown.textContent = "";
-      later(data.ring, () => { draw(root, data, "live"); tick(); });
+      later(ring, () => { draw(root, data, "live"); tick(); });
     } else tick();
     ticking = setInterval(() => { if (root.dataset.state === "live") tick(); }, 250);
     if (data.speaking) {
