@@ -103,7 +103,7 @@ def test_no_request_ever_holds_a_closed_truth(modelled: App, ann: Actor, fake: F
 
 @pytest.mark.parametrize("path", sorted(Path("personas").glob("*.yaml")), ids=lambda p: p.stem)
 def test_of_no_shipped_prospect_a_closed_truth_is_told(path: Path) -> None:
-    """Every trainee's call with every person: nothing but the rep's own words may hold a give-away word."""
+    """Two trainees' calls with every person: nothing but what was said aloud may hold a give-away word."""
     ears, reader, opened = load_ears(), Reader.default(), 0
     for prospect in persona.load(path).variants:
         for who in ("strong", "digger"):
@@ -134,14 +134,14 @@ def _no_leak(prospect: persona.Prospect, played: tuple[engine.Reply, list[Turn]]
     reply, turns = played
     told = telling(prospect, reply, turns, "m")
     closed = closed_words(prospect, reply.state.opened, reply.directive.when)
-    without_rep = "\n".join(
-        s for s in (told.prefix + "\n" + told.turn).splitlines() if not s.startswith("SALESPERSON:")
-    )
-    assert not gives_away(without_rep, closed), reply.directive
+    # What has been said aloud is no secret any more: the rep may guess, and "Friday at eleven" is repeated to them.
+    aloud = ("SALESPERSON: ", f"{prospect.person.first.upper()}: ")
+    told_apart = "\n".join(s for s in f"{told.prefix}\n{told.turn}".splitlines() if not s.startswith(aloud))
+    assert not gives_away(told_apart, closed), reply.directive
     for truth in prospect.truths:
         assert (truth.text in told.turn) <= (truth.id in reply.state.opened)
-        assert truth.id not in without_rep.split() and truth.question not in without_rep
-    assert prospect.story not in without_rep and prospect.mask not in without_rep
+        assert truth.id not in told_apart.split() and truth.question not in told_apart
+    assert prospect.story not in told_apart and prospect.mask not in told_apart
     assert tokens.count(told.prefix + told.turn, "m") <= BUDGET
     return bool(reply.state.opened)
 
