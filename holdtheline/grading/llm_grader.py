@@ -62,8 +62,8 @@ class Verdict(BaseModel):
 
     @field_validator("level", mode="before")
     @classmethod
-    def _no_truth_value(cls, level: object) -> object:
-        if isinstance(level, bool):
+    def _whole_number(cls, level: object) -> object:
+        if level is not None and type(level) is not int:  # true and 3.0 would pass for 1 and 3
             raise ValueError("must be a number from 0 to 4, or null")
         return level
 
