@@ -91,11 +91,12 @@ def call_view(house: House, connection: Connection, call: calls.Call) -> CallVie
 
 
 def _note(connection: Connection, call: calls.Call) -> str | None:
-    """Whether the scripted voice had to step in for a model that gave nothing."""
+    """Said once: after the first reply for which the scripted voice had to step in."""
     if call.voice != LLM:
         return None
     spoke = [(s.directive or {}).get("voice") or {} for s in calls.steps_of(connection, call.id)]
-    return _NOTE if any(one.get("trouble") for one in spoke) else None
+    troubled = [bool(one.get("trouble")) for one in spoke]
+    return _NOTE if troubled and troubled[-1] and not any(troubled[:-1]) else None
 
 
 def call_row(

@@ -74,7 +74,7 @@ class CallView:
     ``waiting``: the rep's last turn is saved and the prospect's reply is not there yet or still being spoken; then
     ``turns`` ends with the rep's turn, ``outcome`` is None, and ``Practise.tail`` brings the reply. ``elapsed``:
     seconds since it started (until it ended). ``offline``: the prospect speaks without a model. ``note``: a plain
-    sentence, once the model has left a reply of this call to the scripted voice.
+    sentence after the first reply that the model left to the scripted voice, and only then.
     """
 
     id: str

@@ -210,6 +210,7 @@ def test_every_fault_gives_the_scripted_line_and_one_plain_sentence(
     kept = how(modelled, call.id)[0]
     assert kept["by"] == "scripted" and kept["trouble"] and KEY not in json.dumps(kept)
     assert talk(modelled, ann, call.id, "Who else decides?")[0], "the call goes on"
+    assert modelled.practise.call(ann, call.id).note is None, "and says so once"
 
 
 def _scripted(seed: int) -> str:

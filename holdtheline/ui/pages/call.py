@@ -61,6 +61,8 @@ def _live(app: App, actor: Actor, call: CallView, mine: bool, stage: st.delta_ge
         if call.offline and len(turns) <= 1:
             st.html(f'<p class="offline">{_OFFLINE.format(first=plain(first))}</p>')
         st.html(speech.conversation(settled, first) or "<p></p>")
+        if call.note and not call.waiting:
+            st.html(f'<p class="offline">{plain(call.note)}</p>')
         slot = st.empty()
         _unheard()
     if mine:
