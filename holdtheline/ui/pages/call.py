@@ -61,9 +61,9 @@ def _live(app: App, actor: Actor, call: CallView, mine: bool, stage: st.delta_ge
         if call.offline and len(turns) <= 1:
             st.html(f'<p class="offline">{_OFFLINE.format(first=plain(first))}</p>')
         st.html(speech.conversation(settled, first) or "<p></p>")
+        slot, aside = st.empty(), st.empty()
         if call.note and not call.waiting:
-            st.html(f'<p class="offline">{plain(call.note)}</p>')
-        slot = st.empty()
+            _tell(aside, call.note)
         _unheard()
     if mine:
         st.chat_input(f"Speak to {first}", key=_SPEAK, on_submit=_say, args=(app, actor, call.id))
@@ -82,10 +82,18 @@ def _live(app: App, actor: Actor, call: CallView, mine: bool, stage: st.delta_ge
         line(call, reply)
     if reply is not None:
         slot.html(speech.reply(reply, first) if reply.text else f'<p class="trouble">{plain(reply.trouble or "")}</p>')
+        note = None if call.offline else app.practise.call(actor, call.id).note
+        if note:
+            _tell(aside, note)
         return
     while app.practise.reply(actor, call.id, turn, _SOON) is None:
         slot.html(speech.thinking(first))  # sent even when unchanged: here a click can interrupt
     st.rerun()
+
+
+def _tell(aside: st.delta_generator.DeltaGenerator, note: str) -> None:
+    """A sentence of the program's own, beside what is said."""
+    aside.html(f'<p class="offline">{plain(note)}</p>')
 
 
 _OFFLINE = (
