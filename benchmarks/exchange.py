@@ -96,12 +96,18 @@ class Exchange:
             self.troubles.append(wrong)
         elif reply := laid_out(element):
             self._hear(reply, now)
-        elif self.seen is None:
-            if _single(self.line) in shown(element):
-                self.seen = now
-        elif element.WhichOneof("type") == "markdown" and (text := shown(element)):
+        elif _single(self.line) in (text := shown(element)):
+            self.seen = self.seen or now
+            self._settled(text, now)
+        elif self.seen is not None and text and element.WhichOneof("type") == "markdown":
             self.streamed = True
             self._hear(Reply(text), now)
+
+    def _settled(self, text: str, now: float) -> None:
+        # Drawn so late that the reply was over by then, it stands after the own line as all earlier turns do.
+        after = text.partition(_single(self.line))[2].removeprefix("cut off").strip()
+        if after and self.first is None:
+            self._hear(Reply(after.partition(": ")[2]), now)
 
     def _hear(self, reply: Reply, now: float) -> None:
         # A page drawn anew shows the rest of the same reply: the first word counts once.

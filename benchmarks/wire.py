@@ -48,6 +48,7 @@ class Page:
         self._kept = Kept()
         self._exchange: Exchange | None = None
         self._ran = asyncio.Event()
+        self._drawn: dict[str, str] = {}
         self.chat_box = ""
         self.buttons: dict[str, str] = {}
         self.bytes_in = 0
@@ -178,15 +179,16 @@ class Page:
 
     def _begin(self, message: ForwardMsg) -> None:
         self._page_hash = message.new_session.page_script_hash or self._page_hash
-        if not message.metadata.run.fragment_ids:  # the whole page is drawn anew, and what is gone is not there
-            self.chat_box = ""
-            self.buttons = {}
+        if not message.metadata.run.fragment_ids:
+            self._drawn = {}
 
     def _element(self, element: Element, now: float) -> None:
         kind = element.WhichOneof("type")
         if kind == "chat_input":
+            self._drawn[""] = element.chat_input.id
             self.chat_box = element.chat_input.id
         elif kind == "button":
+            self._drawn[element.button.label] = element.button.id
             self.buttons[element.button.label] = element.button.id
         elif wrong := trouble(element):
             self.troubles.append(wrong)
@@ -197,6 +199,9 @@ class Page:
         if message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
             self._kept.age(message.metadata.run.fragment_ids)
         if message.script_finished in _DONE:
+            # What this run has not drawn stays on a page until now.
+            self.buttons = dict(self._drawn)
+            self.chat_box = self.buttons.pop("", "")
             if self._exchange is not None:
                 self._exchange.finish(now)
             self._ran.set()

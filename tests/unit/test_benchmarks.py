@@ -119,6 +119,18 @@ def test_an_exchange_on_the_call_page() -> None:
     assert not exchange.streamed
 
 
+@pytest.mark.parametrize("interrupts", [False, True])
+def test_a_reply_that_is_over_when_the_page_is_drawn_is_heard_then(interrupts: bool) -> None:
+    exchange = Exchange(ODD, 10.0)
+    turns = [Spoken(1, "prospect", "Yes?", NOW), Spoken(2, "rep", ODD, NOW)]
+    exchange.see(html(speech.conversation(turns, "Ann", cut=interrupts)), 10.2)
+    assert (exchange.seen, exchange.first) == (10.2, None)
+    turns.append(Spoken(3, "prospect", "Stop: no.", NOW, interrupts))
+    exchange.see(html(speech.conversation(turns, "Ann")), 19.0)
+    assert (exchange.seen, exchange.first, exchange.until) == (10.2, 19.0, 19.0)
+    assert exchange.text == "Stop: no."
+
+
 def test_an_exchange_on_a_page_that_streams() -> None:
     exchange = Exchange("And today?", 1.0)
     for earlier in ("Yes?", "Hello.", "Go on."):
