@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from concurrent.futures import Future
-from concurrent.futures import TimeoutError as FutureTimeoutError
 from typing import Literal
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from holdtheline.errors import CallOverError, HoldTheLineError, InputError, NotFoundError, ServiceError
+from holdtheline.errors import CallOverError, InputError, ServiceError
 from holdtheline.persona import Persona, Prospect
 from holdtheline.prospect import engine
 from holdtheline.prospect.state import State
 from holdtheline.services import access, cards, grade, message, show, speaking
-from holdtheline.services.answer import answer
 from holdtheline.services.house import LLM, NO_MODEL, SCRIPTED, House
 from holdtheline.services.views import Actor, CallRow, CallView, Card, Debrief, Reply, Tail
 from holdtheline.store import calls, marks
@@ -131,67 +128,23 @@ class Practise:
         except IntegrityError:  # a second tab was quicker
             raise InputError("", _WAIT) from None
         if answer_now:
-            self._answer(call_id, number)
+            speaking.answered(self._house, call_id, number)
         return number
-
-    def _answer(self, call_id: str, turn: int) -> Future[None]:
-        return self._house.answering.once((call_id, turn), lambda: answer(self._house, call_id, turn))
 
     def tail(self, actor: Actor, call_id: str, turn: int) -> Tail:
         """The reply to rep turn ``turn`` as far as it has been spoken. Starts answering if nobody is at it.
 
         Cheap while a reply is being spoken: who may listen is asked of the database once a reply.
         """
-        speech = self._house.speeches.get(call_id, turn)
-        if speech is None or actor is None or actor.id not in speech.readers:
-            with self._house.database.read() as connection:
-                call = access.readable(connection, actor, call_id)
-                saved = calls.turn(connection, call_id, turn + 1)
-                last = calls.last_turn(connection, call_id)
-            speech = self._house.speeches.get(call_id, turn)
-            if speech is None:
-                return self._tail_of(call, turn, saved, last)
-            speech.readers.add(actor.id)
-        now = self._house.speeches.clock()
-        text, done = speech.out(now), speech.done(now)
-        return Tail(text, done, bool(text) and not done, speech.interrupts)
-
-    def _tail_of(self, call: calls.Call, turn: int, saved: calls.Turn | None, last: tuple[int, str]) -> Tail:
-        if saved is not None and saved.speaker == "prospect":
-            return Tail(saved.text, True, False, saved.interrupts)
-        if call.status != "live":
-            return Tail("", True)
-        if last != (turn, "rep"):
-            raise NotFoundError(f"Turn {turn} of this call is not a turn of yours that waits for an answer.")
-        try:
-            self._answer(call.id, turn)
-        except Exception as fault:
-            return Tail("", False, trouble=_trouble(fault))
-        return Tail("", False)
+        return speaking.tail(self._house, actor, call_id, turn)
 
     def wait(self, actor: Actor, call_id: str, turn: int, timeout: float = 30.0) -> Tail:
         """The whole reply to rep turn ``turn``; waits until it is saved, at most ``timeout`` seconds."""
-        with self._house.database.read() as connection:
-            call = access.readable(connection, actor, call_id)
-            saved = calls.turn(connection, call_id, turn + 1)
-            last = calls.last_turn(connection, call_id)
-        if saved is None and call.status == "live" and last == (turn, "rep"):
-            try:
-                self._answer(call_id, turn).result(timeout)
-            except FutureTimeoutError:
-                return Tail("", False, trouble=_SLOW)
-            except Exception as fault:
-                return Tail("", False, trouble=_trouble(fault))
-            with self._house.database.read() as connection:
-                call = access.readable(connection, actor, call_id)
-                saved = calls.turn(connection, call_id, turn + 1)
-                last = calls.last_turn(connection, call_id)
-        return self._tail_of(call, turn, saved, last)
+        return speaking.wait(self._house, actor, call_id, turn, timeout)
 
     def reply(self, actor: Actor, call_id: str, turn: int, timeout: float = 30.0) -> Reply | None:
         """As ``wait``, with when each word falls due; None if it is not there within ``timeout`` seconds."""
-        whole = self.wait(actor, call_id, turn, timeout)
-        return None if whole.trouble == _SLOW else speaking.laid_out(self._house, call_id, turn, whole)
+        return speaking.reply(self._house, actor, call_id, turn, timeout)
 
     def end(self, actor: Actor, call_id: str) -> CallView:
         """The rep hangs up; grading starts in the background. Ending an ended call changes nothing."""
@@ -246,7 +199,6 @@ class Practise:
         return grade.debrief(self._house, actor, call_id)
 
 
-_SLOW = "The answer is taking longer than usual. What you said is saved."
 _WAIT = "wait for the answer: what you said last is saved and being answered"
 
 
@@ -257,8 +209,3 @@ def _next_turn(connection: Connection, call: calls.Call) -> int:
     if speaker == "rep":
         raise InputError("", _WAIT)
     return number + 1
-
-
-def _trouble(fault: BaseException) -> str:
-    reason = str(fault) if isinstance(fault, HoldTheLineError) else f"{type(fault).__name__}: {fault}"
-    return f"The prospect could not answer ({reason}). What you said is saved and will be tried again."
