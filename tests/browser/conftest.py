@@ -74,7 +74,7 @@ def browse(browser: Browser, server: harness.Server) -> Iterator[Browse]:
             reduced_motion="reduce",
             base_url=server.url,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(45_000)
         contexts.append(context)
         log.watch(context)
         page = context.new_page()

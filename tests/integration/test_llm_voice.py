@@ -203,7 +203,7 @@ def test_every_fault_gives_the_scripted_line_and_one_plain_sentence(
     call, plain = start(modelled, ann, seed=3), _scripted(3)
     begun = time.monotonic()
     assert talk(modelled, ann, call.id, FIRST) == [plain]
-    assert time.monotonic() - begun < 2.5
+    assert time.monotonic() - begun < 30, "it must not hang"
     view = modelled.practise.call(ann, call.id)
     assert view.note == "The model did not answer, so the scripted voice took over. The call goes on as usual."
     assert [t.speaker for t in view.turns] == ["prospect", "rep", "prospect"] and not view.waiting
