@@ -99,6 +99,7 @@ class Client:
         self, model: str, messages: Sequence[Message], *, within: float, attempts: int = ATTEMPTS, **more: Any
     ) -> Said:
         """One whole answer, at most ``within`` seconds from now. Raises ModelError."""
+        self.connect()
         until = time.monotonic() + within
         body = {"messages": list(messages), **more}
 
@@ -115,6 +116,7 @@ class Client:
         self, model: str, messages: Sequence[Message], *, first: float, within: float, attempts: int = 2
     ) -> Stream:
         """An answer piece by piece: the first word within ``first`` seconds from now, the last ``within``."""
+        self.connect()
         until = time.monotonic() + within
         body = {"messages": list(messages), "stream": True, "stream_options": {"include_usage": True}}
 
@@ -145,10 +147,11 @@ class Client:
     def _key(self) -> str | None:
         return os.environ.get("OPENAI_API_KEY") or None
 
-    def _openai(self) -> Any:
+    def connect(self) -> Any:
+        """Loads the ``openai`` package, a second's work on a quiet machine; no request is made. Its client."""
         with self._lock:
             if self._connected is None:
-                import openai  # a second's work: only where a model is on
+                import openai
 
                 # A server on this machine often wants no key, but the package insists on one.
                 self._connected = openai.OpenAI(api_key=self._key or "none", max_retries=0)
@@ -197,7 +200,7 @@ class Client:
         import httpx2  # the openai package's own transport
 
         timeout = httpx2.Timeout(left, connect=min(left, CONNECT_SECONDS))
-        return self._openai().chat.completions.create(model=model, **ours, extra_body=extra or None, timeout=timeout)
+        return self.connect().chat.completions.create(model=model, **ours, extra_body=extra or None, timeout=timeout)
 
     def _refused(self, fault: Exception, request: Mapping[str, Any]) -> str | None:
         """The one parameter that a 400 complains of, if we can do without it."""

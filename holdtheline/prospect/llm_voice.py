@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from holdtheline.llm import prompt
+from holdtheline.llm import prompt, tokens
 from holdtheline.llm.client import Client
 from holdtheline.llm.errors import ModelError
 from holdtheline.llm.faults import Usage
@@ -74,6 +74,11 @@ class LlmVoice:
     def prompts(self) -> str:
         """Hash of the prompt files."""
         return prompt.combined_hash(*FILES)
+
+    def warm(self) -> None:
+        """Loads what the first reply would wait for; makes no request."""
+        self._client.connect()
+        tokens.count("", self.model)
 
     def word(self, prospect: Prospect, reply: Reply, turns: Sequence[Turn]) -> Worded:
         """``reply`` in the model's words, or as it is (the scripted line) where these cannot be had. Never raises

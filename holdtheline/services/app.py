@@ -81,10 +81,8 @@ class App:
 
         offline.warm()
         self.house.reader.read("Hello, is this a good time?", "Yes?")
-        if self.house.settings.model is not None:
-            from holdtheline.llm import tokens
-
-            tokens.count("", self.house.settings.model)
+        if self.house.voice is not None:
+            self.house.voice.warm()
         self.house.library.rubric()
         for id in self.house.library.persona_ids():
             self.house.library.persona(id)
