@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 
 from holdtheline.services.app import App
@@ -13,7 +11,6 @@ from holdtheline.ui.pages import sign_in
 from holdtheline.ui.parts import frame
 from holdtheline.ui.routes import Route, page_of, there
 
-_ASSETS = Path(__file__).parent / "assets"
 _PAGES = "all-pages"
 _BARE = {"call"}
 """Pages without a header: there is a telephone in that room, and no way to anywhere else."""
@@ -27,7 +24,6 @@ def main() -> None:
     routes = there()
     here = st.navigation(_pages(app, routes), position="hidden")
     route = next((one for one in routes if one.path == here.url_path), routes[0])
-    st.set_page_config(page_title=f"{route.title} – Hold the line", page_icon=_ASSETS / "favicon.svg")
     if route.path not in _BARE:
         session.keep(app, actor)
         if actor is not None:
@@ -51,7 +47,8 @@ def _page(app: App, route: Route, at_root: bool = False) -> st.Page:
     def show() -> None:
         frame.guarded(lambda: _draw(app, route))
 
-    return st.Page(show, title=route.title, url_path="home" if at_root else route.path, default=at_root)
+    title = f"{route.title} – Hold the line"
+    return st.Page(show, title=title, icon="", url_path="home" if at_root else route.path, default=at_root)
 
 
 def _draw(app: App, route: Route) -> None:

@@ -8,10 +8,13 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from starlette.routing import BaseRoute, Mount
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from holdtheline.ui import services
+from holdtheline.errors import HoldTheLineError, NotAllowedError
+from holdtheline.ui import services, session
 from holdtheline.ui.routes import warm
 
 if TYPE_CHECKING:
@@ -22,8 +25,26 @@ ASSETS = Path(__file__).parent / "assets"
 
 
 def routes() -> Sequence[BaseRoute]:
-    """Fonts, portraits and marks: files that a browser keeps, instead of data sent with every rerun."""
-    return [Mount("/assets", StaticFiles(directory=ASSETS))]
+    """What is served beside the pages: files that a browser keeps, and whether a call went on elsewhere."""
+    return [
+        Mount("/assets", StaticFiles(directory=ASSETS)),
+        # The page names this file as its icon; saying so with each rerun would be work for nothing.
+        Route("/favicon.png", lambda _request: FileResponse(ASSETS / "favicon.png")),
+        Route("/pulse/{call}", pulse),
+    ]
+
+
+def pulse(request: Request) -> Response:
+    """How many turns a call has and whether it is over, for an open page of who may read it; else 404."""
+    app = services.app()
+    actor = session.by_cookies(app, request.cookies)
+    try:
+        if actor is None:
+            raise NotAllowedError("Sign in first.")
+        call = app.practise.call(actor, request.path_params["call"])
+    except HoldTheLineError as error:
+        return JSONResponse({"error": str(error)}, status_code=404)
+    return JSONResponse({"turns": len(call.turns), "over": call.ended_at is not None})
 
 
 @asynccontextmanager

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -35,7 +36,7 @@ _COOKIE = st.components.v2.component(
 def current(app: App) -> Actor | None:
     """Who is signed in. Looks at the cookie once a session."""
     if _KEY not in st.session_state:
-        st.session_state[_KEY] = _by_ticket(app, st.context.cookies.get(_name(app), ""))
+        st.session_state[_KEY] = by_cookies(app, st.context.cookies)
     actor: Actor | None = st.session_state[_KEY]
     return actor
 
@@ -71,6 +72,8 @@ def _ticket(app: App, actor: Actor) -> str:
     return f"{actor.id}.{hmac.new(app.house.secret, b'ticket/' + actor.id.encode(), hashlib.sha256).hexdigest()}"
 
 
-def _by_ticket(app: App, ticket: str) -> Actor | None:
+def by_cookies(app: App, cookies: Mapping[str, str]) -> Actor | None:
+    """Who signed in with the browser that sent these cookies, if anybody."""
+    ticket = cookies.get(_name(app), "")
     actor = app.people.actor(ticket.partition(".")[0]) if ticket else None
     return actor if actor and hmac.compare_digest(_ticket(app, actor), ticket) else None

@@ -2,18 +2,20 @@
 // st.components.v2; styled by practise.css, since it lies in the page and not in a shadow root.
 //
 // data = {
-//   call: "id", turns: 7, name, where, portrait,
+//   call: "id", name, where, portrait,
+//   turns: 7,                    turns there will be once what is being said has been said
 //   elapsed: 61.2,               seconds since the call began, at this moment
 //   ring: 1.2,                   seconds for which it still rings; 0 when they have picked up
 //   speaking: [0.4, 5.1] | null, when they speak, seconds from now
 //   over: false                  the line is dead
-//   check: 6.0 | null            look again in so many seconds: they leave with what they are saying
+//   check: 6.0 | null            look again in so many seconds: they leave with what they are saying, or failed to
 // }
 // Trigger out: poke, which makes the page look at the call again.
 //
 // The clock ticks here and the words come by stylesheet, so a call costs the server nothing while nobody speaks.
 
 const rooms = new WeakMap();
+const PULSE_MS = 20_000;
 
 const LABELS = { ringing: "Ringing", live: "Connected", over: "The line is dead" };
 
@@ -30,9 +32,32 @@ function leave(parent) {
   if (!room) return;
   room.timers.forEach((timer) => clearTimeout(timer));
   clearInterval(room.ticking);
+  clearInterval(room.beating);
   document.removeEventListener("visibilitychange", room.seen);
+  document.removeEventListener("keydown", room.key);
   room.channel?.close();
   rooms.delete(parent);
+}
+
+// The brief turns over: hidden where it lies on the desk, shown where there is no room for it to lie.
+function turnBrief(root, turned) {
+  document.documentElement.dataset.brief = turned ? "turned" : "";
+  root.querySelector(".brief").setAttribute("aria-pressed", String(turned));
+}
+
+function typing(target) {
+  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+}
+
+// Whether the call went on elsewhere, in another browser say. Costs the server far less than drawing the page.
+async function pulse(data, poke) {
+  if (document.hidden) return;
+  try {
+    const answer = await fetch(`/pulse/${data.call}`);
+    if (!answer.ok) return;
+    const now = await answer.json();
+    if (now.turns > data.turns || now.over) poke("pulse");
+  } catch { /* no connection: Streamlit says so, and draws the page when it is back */ }
 }
 
 function draw(root, data, state) {
@@ -56,6 +81,17 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (face.getAttribute("src") !== data.portrait) face.setAttribute("src", data.portrait);
   root.querySelector(".name").textContent = data.name;
   root.querySelector(".where").textContent = data.where;
+
+  const isTurned = () => document.documentElement.dataset.brief === "turned";
+  const brief = root.querySelector(".brief");
+  brief.onclick = () => turnBrief(root, !isTurned());
+  brief.setAttribute("aria-pressed", String(isTurned()));
+  const key = (event) => {
+    if (event.key.toLowerCase() !== "b" || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    event.preventDefault();
+    brief.onclick();
+  };
+  document.addEventListener("keydown", key);
 
   const shown = root.querySelector(".clock");
   const tick = () => { shown.textContent = clock(since()); };
@@ -97,6 +133,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   // A tab that was hidden looks again when it is looked at.
   const seen = () => { if (!document.hidden && !data.over) poke("seen"); };
   document.addEventListener("visibilitychange", seen);
-  rooms.set(parentElement, { timers, ticking, channel, seen, mark, over: data.over });
-  return () => leave(parentElement);
+  const beating = data.over ? null : setInterval(() => pulse(data, poke), PULSE_MS);
+  rooms.set(parentElement, { timers, ticking, beating, channel, seen, key, mark, over: data.over });
+  return () => {
+    leave(parentElement);
+    delete document.documentElement.dataset.brief;
+  };
 }

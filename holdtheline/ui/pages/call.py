@@ -13,62 +13,66 @@ import streamlit as st
 from holdtheline.errors import CallOverError, HoldTheLineError
 from holdtheline.jobs import paced
 from holdtheline.services.app import App
-from holdtheline.services.views import Actor, CallView, Reply
+from holdtheline.services.views import Actor, CallView, Reply, Spoken
 from holdtheline.ui.parts import frame, speech
 from holdtheline.ui.parts.brief import notes
 from holdtheline.ui.parts.line import RING_SECONDS, line
 from holdtheline.ui.plain import plain
 
-_SPEAK, _UNHEARD, _TURNED, _FRESH = "speak", "unheard", "brief-turned", "fresh"
+_SPEAK, _UNHEARD = "speak", "unheard"
 _SOON = 0.25
 """Seconds for which a page waits for the reply before it shows that there is none yet."""
 
 _FIRST_THINGS = 0.01
 """Seconds for which the processor is left to sending the own line. They think for a third of a second at least."""
 
-_HEARTBEAT = 10
-"""Seconds after which a page asks whether the call went on elsewhere (another browser; tabs tell each other)."""
+Place = st.delta_generator.DeltaGenerator
 
 
 def show(app: App, actor: Actor) -> None:
-    """The call whose id the address bears."""
+    """The call whose id the address bears.
+
+    Every element is a message to the browser that costs the server a change of threads, so there are few, and what
+    was said comes first.
+    """
     call = app.practise.call(actor, st.query_params.get("call", ""))
     mine = call.trainee == actor.id
-    head = st.container(key="line")
-    with head:
-        stage = st.container()
-        _controls(app, actor, call, mine)
-    st.html(f'<aside class="desk{" turned" if st.session_state.get(_TURNED) else ""}">{notes(call.brief)}</aside>')
+    head, talk = st.container(key="line"), st.container(key="talk")
     if call.ended_at is None:
-        _live(app, actor, call, mine, stage)
+        _live(app, actor, call, mine, head, talk)
     else:
-        _over(call, mine, stage)
+        _over(call, mine, head, talk)
 
 
-def _controls(app: App, actor: Actor, call: CallView, mine: bool) -> None:
-    with st.container(key="controls", horizontal=True, vertical_alignment="center", gap="small"):
+def _controls(head: Place) -> Place:
+    controls = head.container(key="controls", horizontal=True, vertical_alignment="center", gap="small")
+    with controls:
         frame.link("today", "Step out")
-        st.button("Brief", key="brief-key", shortcut="B", on_click=_turn_brief, type="tertiary")
-        if call.ended_at is None and mine:
-            st.button("End call", key="hang-up", type="primary", on_click=_hang_up, args=(app, actor, call.id))
+    return controls
 
 
-def _live(app: App, actor: Actor, call: CallView, mine: bool, stage: st.delta_generator.DeltaGenerator) -> None:
+def _said(talk: Place, call: CallView, settled: tuple[Spoken, ...]) -> None:
+    """The brief, which lies beside the telephone, and all that was said."""
+    first = call.brief.first
+    notice = _OFFLINE.format(first=plain(first)) if call.offline and len(call.turns) <= 1 and not call.ended_at else ""
+    talk.html(
+        f'<aside class="desk">{notes(call.brief)}</aside>'
+        f"{f'<p class=offline>{notice}</p>' if notice else ''}{speech.conversation(settled, first)}"
+    )
+
+
+def _live(app: App, actor: Actor, call: CallView, mine: bool, head: Place, talk: Place) -> None:
     first, turns = call.brief.first, call.turns
     opening = _opening(app, call)
-    settled = turns[:-1] if opening else turns
-    with st.container(key="talk"):
-        if call.offline and len(turns) <= 1:
-            st.html(f'<p class="offline">{_OFFLINE.format(first=plain(first))}</p>')
-        st.html(speech.conversation(settled, first) or "<p></p>")
-        slot, aside = st.empty(), st.empty()
-        if call.note and not call.waiting:
-            _tell(aside, call.note)
-        _unheard()
+    _said(talk, call, turns[:-1] if opening else turns)
+    slot, stage, aside = talk.empty(), head.empty(), talk.empty()
+    if call.note and not call.waiting:
+        _tell(aside, call.note)
+    _unheard(talk)
+    controls = _controls(head)
     if mine:
+        controls.button("End call", key="hang-up", type="primary", on_click=_hang_up, args=(app, actor, call.id))
         st.chat_input(f"Speak to {first}", key=_SPEAK, on_submit=_say, args=(app, actor, call.id))
-    st.session_state[_FRESH] = True
-    _heartbeat(app, actor, call.id, len(turns))
     if not call.waiting:
         with stage:
             line(call, opening)
@@ -78,10 +82,11 @@ def _live(app: App, actor: Actor, call: CallView, mine: bool, stage: st.delta_ge
     time.sleep(_FIRST_THINGS)
     turn = turns[-1].number
     reply = app.practise.reply(actor, call.id, turn, _SOON)
+    if reply is not None:
+        slot.html(speech.reply(reply, first) if reply.text else f'<p class="trouble">{plain(reply.trouble or "")}</p>')
     with stage:
         line(call, reply)
     if reply is not None:
-        slot.html(speech.reply(reply, first) if reply.text else f'<p class="trouble">{plain(reply.trouble or "")}</p>')
         note = None if call.offline else app.practise.call(actor, call.id).note
         if note:
             _tell(aside, note)
@@ -91,7 +96,7 @@ def _live(app: App, actor: Actor, call: CallView, mine: bool, stage: st.delta_ge
     st.rerun()
 
 
-def _tell(aside: st.delta_generator.DeltaGenerator, note: str) -> None:
+def _tell(aside: Place, note: str) -> None:
     """A sentence of the program's own, beside what is said."""
     aside.html(f'<p class="offline">{plain(note)}</p>')
 
@@ -119,46 +124,32 @@ def _say(app: App, actor: Actor, call_id: str) -> None:
         app.practise.say(actor, call_id, text, answer_now=False)
         st.session_state.pop(_UNHEARD, None)
     except CallOverError:
-        st.session_state[_UNHEARD] = (f"They were gone before you said: {text}", True)
+        st.session_state[_UNHEARD] = f"They were gone before you said: {text}"
     except HoldTheLineError as error:
-        st.session_state[_UNHEARD] = (f"Not said yet. {frame.sentence(error)}", False)
+        st.session_state[_UNHEARD] = f"Not said yet. {frame.sentence(error)}"
         st.session_state[_SPEAK] = text
 
 
-def _unheard() -> None:
+def _unheard(talk: Place) -> None:
     held = st.session_state.get(_UNHEARD)
     if held:
-        frame.trouble(held[0])
+        with talk:
+            frame.trouble(held)
 
 
 def _hang_up(app: App, actor: Actor, call_id: str) -> None:
     app.practise.end(actor, call_id)
 
 
-def _turn_brief() -> None:
-    st.session_state[_TURNED] = not st.session_state.get(_TURNED, False)
-
-
-def _over(call: CallView, mine: bool, stage: st.delta_generator.DeltaGenerator) -> None:
-    first = call.brief.first
-    with stage:
+def _over(call: CallView, mine: bool, head: Place, talk: Place) -> None:
+    _said(talk, call, call.turns)
+    _unheard(talk)
+    gone = f"{plain(call.brief.first)} hung up." if call.outcome == "hung_up" else "The call is over."
+    talk.html(f'<div class="click"><i aria-hidden="true"></i><p>{gone} The line is dead.</p></div>')
+    with head:
         line(call)
-    with st.container(key="talk"):
-        st.html(speech.conversation(call.turns, first) or "<p></p>")
-        _unheard()
-        gone = f"{plain(first)} hung up." if call.outcome == "hung_up" else "The call is over."
-        st.html(f'<div class="click"><i aria-hidden="true"></i><p>{gone} The line is dead.</p></div>')
-        there = mine and frame.exists("debrief")
-        if there and st.button("Look back at the call", type="primary", key="look-back"):
+    _controls(head)
+    with talk:
+        if mine and st.button("Look back at the call", type="primary", key="look-back"):
             st.session_state.pop(_UNHEARD, None)
             frame.go("debrief", call=call.id)
-
-
-@st.fragment(run_every=_HEARTBEAT)
-def _heartbeat(app: App, actor: Actor, call_id: str, turns: int) -> None:
-    """Draws the page again if the call went on elsewhere."""
-    if st.session_state.pop(_FRESH, False):
-        return  # the whole page was drawn just now
-    now = app.practise.call(actor, call_id)
-    if len(now.turns) > turns or now.ended_at:
-        st.rerun()

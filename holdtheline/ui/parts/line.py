@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from holdtheline.jobs import RETRY_SECONDS
 from holdtheline.services.views import CallView, Reply
 from holdtheline.ui.parts import portrait
 
@@ -27,6 +28,7 @@ _LINE = st.components.v2.component(
         <span class="clock" role="timer" aria-live="off"></span><span class="state" role="status"></span>
       </div>
       <i class="wire" aria-hidden="true"></i>
+      <button class="brief" type="button">Brief <kbd>B</kbd></button>
     </div>
     """,
     js=(_ASSETS / "line.js").read_text(encoding="utf-8"),
@@ -49,7 +51,7 @@ def line(call: CallView, reply: Reply | None = None) -> None:
         key="room",
         data={
             "call": call.id,
-            "turns": len(call.turns),
+            "turns": len(call.turns) + call.waiting,
             "name": call.brief.name,
             "where": ", ".join(part for part in (call.brief.role, call.brief.company) if part),
             "portrait": portrait.source(call.brief, mood),
@@ -58,10 +60,18 @@ def line(call: CallView, reply: Reply | None = None) -> None:
             # A tuple: of a list Streamlit asks whether it is a table, and imports pandas to find out.
             "speaking": (round(due[0][0], 2), round(until + 0.3, 2)) if due and not over else None,
             "over": over,
-            "check": round(until + LAST_WORD_SECONDS, 2) if reply and reply.ends and not over else None,
+            "check": _look_again_in(reply, until),
         },
         on_poke_change=_look_again,
     )
+
+
+def _look_again_in(reply: Reply | None, until: float) -> float | None:
+    if reply is None:
+        return None
+    if reply.trouble:
+        return RETRY_SECONDS + 1
+    return round(until + LAST_WORD_SECONDS, 2) if reply.ends else None
 
 
 def _look_again() -> None:
