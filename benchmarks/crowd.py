@@ -80,8 +80,10 @@ async def _trainee(i: int, part: Part, page: Page, pace: Pace, heard: Heard, peo
             await asyncio.sleep(pause())
             heard.ended.append(await page.press("End call"))
     except (PageError, OSError) as fault:
-        heard.errors[str(fault)] += 1
+        if str(fault) not in page.troubles:
+            heard.errors[str(fault)] += 1
     finally:
+        heard.errors.update(page.troubles)
         heard.bytes_in += page.bytes_in
         heard.messages_in += page.messages_in
         await page.close()

@@ -133,14 +133,14 @@ def _tabs(app: str, stage: Stage, port: int) -> Callable[[int], Page]:
     return lambda i: Page(port, query=f"script={i}&said={bool(stage.parts[i].script['opening']):d}")
 
 
-def _call_page(part: Part, port: int, timers: bool = True) -> Page:
-    return Page(port, "call", f"call={part.call}", part.cookies, timers)
+def _call_page(part: Part, port: int) -> Page:
+    return Page(port, "call", f"call={part.call}", part.cookies, asks=f"/pulse/{part.call}")
 
 
 def _long_page(app: str, stage: Stage, port: int) -> Page:
-    """The call that has gone on for long; without timers, whose runs would be counted in."""
+    """The call that has gone on for long."""
     if app == "ours":
-        return _call_page(stage.long, port, timers=False)
+        return Page(port, "call", f"call={stage.long.call}", stage.long.cookies)
     return Page(port, query=f"script={len(stage.parts)}&said={_turns(stage)}")
 
 

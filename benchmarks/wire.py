@@ -22,6 +22,7 @@ from websockets.typing import Subprotocol
 
 from benchmarks.exchange import Exchange, trouble
 from benchmarks.kept import Kept
+from benchmarks.pulse import pulse
 
 _DONE = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_WITH_COMPILE_ERROR)
 PATIENCE = 60.0
@@ -33,16 +34,27 @@ class PageError(Exception):
 
 
 class Page:
-    """One tab. ``path``: the page's name ("" for the first one); ``query``: its address after the question mark."""
+    """One tab. ``path``: the page's name ("" for the first one); ``query``: its address after the question mark.
+
+    ``asks``: the address that the page asks now and then, "" for none.
+    """
 
     def __init__(
-        self, port: int, path: str = "", query: str = "", cookies: Mapping[str, str] | None = None, timers: bool = True
+        self,
+        port: int,
+        path: str = "",
+        query: str = "",
+        cookies: Mapping[str, str] | None = None,
+        asks: str = "",
     ) -> None:
+        self._port, self._asks = port, asks
         self._url = f"ws://127.0.0.1:{port}/_stcore/stream"
-        self._path, self._query, self._timed = path, query, timers
-        self._headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in cookies.items())} if cookies else {}
+        self._path, self._query = path, query
+        self._cookies = "; ".join(f"{k}={v}" for k, v in (cookies or {}).items())
         self._socket: ClientConnection | None = None
         self._reading: asyncio.Task[None] | None = None
+        self._asking: asyncio.Task[None] | None = None
+        self._drawn_at = 0.0
         self._timers: dict[str, tuple[float, asyncio.Task[None]]] = {}
         self._page_hash = ""
         self._kept = Kept()
@@ -67,20 +79,27 @@ class Page:
     async def open(self) -> float:
         """Connects and runs the page's script; the seconds that took. Raises PageError."""
         began = perf_counter()
-        # The second and third names are the tokens of a tab that comes back; this one is new.
+        headers = {"Cookie": self._cookies} if self._cookies else {}
+        # A tab that comes back would add its tokens as further names; this one is new.
         self._socket = await connect(
-            self._url, subprotocols=[Subprotocol("streamlit")], additional_headers=self._headers, max_size=None
+            self._url, subprotocols=[Subprotocol("streamlit")], additional_headers=headers, max_size=None
         )
         self._reading = asyncio.create_task(self._read())
         await self.rerun()
         if self.troubles:
             raise PageError(self.troubles[0])
-        return perf_counter() - began
+        took = perf_counter() - began
+        if self._asks:
+            asking = pulse(self._port, self._asks, self._cookies, lambda: self._drawn_at, self.troubles)
+            self._asking = asyncio.create_task(asking)
+        return took
 
     async def close(self) -> None:
         """Leaves, as a tab that is closed."""
         for _, timer in self._timers.values():
             timer.cancel()
+        if self._asking is not None:
+            self._asking.cancel()
         if self._socket is not None:
             await self._socket.close()
         if self._reading is not None:
@@ -199,6 +218,7 @@ class Page:
         if message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
             self._kept.age(message.metadata.run.fragment_ids)
         if message.script_finished in _DONE:
+            self._drawn_at = now
             # What this run has not drawn stays on a page until now.
             self.buttons = dict(self._drawn)
             self.chat_box = self.buttons.pop("", "")
@@ -207,7 +227,7 @@ class Page:
             self._ran.set()
 
     def _start_timer(self, fragment: str, seconds: float) -> None:
-        if not self._timed or (fragment in self._timers and self._timers[fragment][0] == seconds):
+        if fragment in self._timers and self._timers[fragment][0] == seconds:
             return
         self._stop_timer(fragment)
         self._timers[fragment] = (seconds, asyncio.create_task(self._tick(fragment, seconds)))
