@@ -26,7 +26,7 @@ def clarity(text: str) -> float:
     digits = sum(c.isdigit() for c in shown)
     if not said:
         return 0.6 if digits and digits >= len(shown) / 2 and len(shown) <= 12 else 0.05
-    alphabet = plain / len(letters)
+    alphabet = plain / max(1, len(letters))
     wordlike = (plain + digits + sum(c in ".,;:!?'\"’-–£$€%&()/@" for c in shown) * 0.8) / len(shown)
     weight = sum(min(len(w), 8) for w in said)
     english = sum(min(len(w), 8) * looks_english(w) for w in said) / weight

@@ -12,7 +12,7 @@ _SUBJECT = r"(?:i|i will|i would|i am going to|we|we will|we should|let us|let m
 
 _NO = [
     rf"{_SUBJECT} (?:just )?(?:leave|drop|close|mark|file|park) (?:it|this|that|you|things|the file|your file)"
-    r"(?: (?:alone|there|be|here|closed|off|out|down as a no|as closed))?\b(?! (?:a|the|with|on|in) )",
+    r"(?: (?:alone|there|be|here|closed|off|out|down as a no|as closed))?\b(?! (?:a|the|with|on|in|to) )",
     r"(?:take|treat|call|count|mark|put|log|read) (?:that|it|this|you) (?:down )?as (?:a )?(?:no|closed)\b",
     rf"{_SUBJECT} (?:will |would )?(?:stop|not be|not) (?:calling|ringing|chasing|call you|ring you|chase you|bother)",
     r"(?:we|i) (?:are|am) not (?:the right|a) (?:fit|one|people|match)",
@@ -86,6 +86,9 @@ def parting(text: str) -> Parting:
         elif closes is None and any(p.search(part) for p in _BYE_RE) and not raw.rstrip().endswith("?"):
             closes = "bye"
     whole = " ".join(parts)
+    if closes in ("bye", "no") and "?" in text:
+        # Who asks something stays for the answer: thanks are no goodbye then, and letting go is an offer.
+        closes = "offer" if closes == "no" else None
     return Parting(
         closes=closes,
         sends=bool(_SEND.search(whole)) and not _UNSENT.search(whole),

@@ -43,7 +43,7 @@ _LOWER_NAME = re.compile(
     r"line)|in the room|joining|too|as well)\b"
 )
 _JOINS = re.compile(
-    rf"\b(?:(?:Could|Can|Would|Will|If|And|So|Then|Maybe|Should|Is|But|Or|Perhaps) )?({_WHO})\s+"
+    rf"\b(?:(?:Could|Can|Would|Will|If|And|So|Then|Maybe|Should|Is|But|Or|Perhaps) )?({_WHO}|(?i:he|she|they)\b)\s+"
     r"(?i:(?:(?:to|could|can|should|will|would|must|might|has to|have to|needs to|ought to|wants to) )?"
     r"(?:joins?|sits? in|be there|be (?:on|in) (?:the|that|our|this) (?:\w+ )?(?:call|line|room|meeting)|"
     r"attends?|comes? along)|"
@@ -53,6 +53,10 @@ _AND_YOU = re.compile(
     r"\b(?:you|yourself)(?:,| and|, and| plus) ((?:whoever|the (?:one|person|people|man|woman)(?: who|'s| that)?)"
     r"(?: \w+){1,5})",
     re.IGNORECASE,
+)
+_US_AND = re.compile(
+    rf"\b(?i:you,? (?:me|and (?:me|i),?)(?:,| and|, and) )({_NAME}|(?i:your \w+))|"
+    rf"\b(?i:you), ({_NAME}|(?i:your \w+)),? (?i:and (?:me|i|myself))\b"
 )
 _OF_US = re.compile(
     r"\b(?:the (?:three|four|five) of us|all (?:three|four) of us|you both|the (?:two|three|pair) of you|"
@@ -78,6 +82,8 @@ def invited(text: str) -> str | None:
                     return who.strip()
         if gathering and (us := _OF_US.search(sentence)):
             return us.group()
+        if named := _US_AND.search(sentence):
+            return (named.group(1) or named.group(2)).strip()
         if also := _AND_YOU.search(sentence):
             return also.group(1).strip()
     return None

@@ -64,7 +64,7 @@ _PROPOSES = re.compile(
     r"we will|(?:ring|call|phone|meet|meeting|see|speak|talk|catch|visit|sit down|go through|come)\b|slot|"
     r"appointment|okay|ok|"
     r"perfect|great|done|grand|deal|agreed|good by|fine|then|it is|sounds good|confirm\w*|bring|i've got|"
-    r"i can do|so that's|that's|demo|write you|message you)\b",
+    r"i can (?:do|have|get|put)|so that's|that's|demo|write you|message you)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -156,7 +156,8 @@ def _stands(sentence: str, match: re.Match[str]) -> bool:
         return False
     if span in _PRESENT and not _LATER.search(around):
         return False
-    if _PAST.search(sentence[max(0, match.start() - 35) : match.end() + _PAST_AFTER]) or _WH.match(sentence):
+    before = re.sub(r"\bif (?:i|we) (?:rang|called|came|phoned)\b", "", sentence[: match.start()], flags=re.IGNORECASE)
+    if _PAST.search(before[-35:] + sentence[match.start() : match.end() + _PAST_AFTER]) or _WH.match(sentence):
         return False
     if _DELIVERS.search(sentence) and not _MEETS.search(sentence):
         return False
@@ -182,7 +183,8 @@ _WH = re.compile(
 )
 _DELIVERS = re.compile(r"\b(?:send|email|e-mail|post|drop|deliver|ship|get (?:it|that|the \w+|you) )\b", re.IGNORECASE)
 _MEETS = re.compile(
-    r"\b(?:ring|call|meet|meeting|speak|talk|go through|walk|invite|visit|sit|see you|come|diary|book|phone)\b",
+    r"\b(?:ring|call|meet|meeting|speak|talk|go through|walk|invite|visit|sit|see you|come|diary|book|phone|"
+    r"put \w+ down|with [A-Z]\w+ (?:on|at))\b",
     re.IGNORECASE,
 )
 """A day on which something is only delivered is a promise, not a meeting."""

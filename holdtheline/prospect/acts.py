@@ -28,6 +28,9 @@ ASIDES = (
 )
 """Moves that get a few words before the main line, first fitting one only."""
 
+UNSAID = 0.65
+"""How much of a topic's weight is left to an answer whose own phrases were not heard: it is a narrower one."""
+
 ASKING = ("discover", "dig", "qualify")
 
 
@@ -56,7 +59,7 @@ def _nonsense(before: State, state: State, heard: Heard) -> Result | None:
 
 
 def _injury(before: State, state: State, heard: Heard) -> Result | None:
-    if heard.did("attack"):
+    if heard.did("attack") and heard.moves.get("attack", 1.0) >= 0.5:
         return replace(state, step="none" if state.step != "order" else "order"), Directive("attacked")
     if heard.did("pressure") and heard.moves.get("pressure", 1.0) >= 0.5:
         return state, Directive("pressured")
@@ -79,7 +82,8 @@ def _substance(
             return _served(prospect, state, heard)
         if not prospect.serves:
             return replace(state, caved=state.caved + 1), Directive("take_it")
-    if _may_grant(state, impact, heard) and heard.touches("permission") and not heard.did("next_step"):
+    only_leave = set(heard.about) <= {"permission", "greeting"}
+    if _may_grant(state, impact, heard) and heard.touches("permission") and only_leave and not heard.did("next_step"):
         return replace(state, granted=True), Directive("grant")
     found = probe(prospect, state, heard, impact.hollow, rng)
     if found is None:
@@ -162,7 +166,7 @@ def _best_answer(prospect: Prospect, state: State, heard: Heard) -> tuple[int | 
         mine = heard.topics.get(answer.topic, 0.0)
         if answer.heard_as:
             phrase = phrase_match(answer.heard_as, heard.text)
-            mine = max(mine * 0.9, 1.2 * phrase if phrase >= c.PHRASE else 0.0)
+            mine = max(mine * UNSAID, 1.2 * phrase if phrase >= c.PHRASE else 0.0)
         mine -= 0.15 * min(3, state.given.get(str(i), 0))
         if mine > score:
             best, score = i, mine

@@ -75,6 +75,9 @@ TRUTH_IS_OUT = 1.0
 PHRASE = 0.65
 """Share of a persona's phrase that must be heard for it to count."""
 
+PLAINLY = 0.85
+"""Share of an answer's phrase from which a question is plainly for that fact, and not for what is hidden."""
+
 HINT_AT = 0.5
 """Share of a gate's respect from which the prospect lets something show."""
 

@@ -31,22 +31,43 @@ class Probe:
     state: State
 
 
-def asks_after(truth: Truth, state: State, heard: Heard) -> bool:
-    """The right move about the right topic, or a hint taken up."""
-    if state.hinted == truth.id and takes_up(heard) and not _elsewhere(truth, heard):
-        return True
-    if state.waved_off == truth.id and heard.did("dig", "challenge") and heard.asks and not _elsewhere(truth, heard):
-        return True
-    if not heard.did(*truth.gate.moves):
+def asks_after(truth: Truth, state: State, heard: Heard, plain: bool = False) -> bool:
+    """The right move about the right topic, or a hint taken up; ``plain``: the turn asks what is answered anyway."""
+    if heard.did(*truth.gate.moves):
+        if any(heard.topics.get(t, 0.0) >= c.HEARD_TOPIC for t in truth.gate.topics):
+            return True
+        if phrase_match(truth.gate.heard_as, heard.text) >= c.PHRASE:
+            return True
+    if plain:
         return False
-    if any(heard.topics.get(t, 0.0) >= c.HEARD_TOPIC for t in truth.gate.topics):
+    if state.hinted == truth.id and takes_up(heard) and (_presses(truth, heard) or not _elsewhere(truth, heard)):
         return True
-    return bool(truth.gate.heard_as) and phrase_match(truth.gate.heard_as, heard.text) >= c.PHRASE
+    if _elsewhere(truth, heard):
+        return False
+    return state.waved_off == truth.id and heard.did("dig", "challenge") and heard.asks > 0
+
+
+def asks_plainly(prospect: Prospect, state: State, heard: Heard) -> bool:
+    """Whether the turn asks for a fact that this prospect has a plain answer to, in words of its own."""
+    if not heard.asks:
+        return False
+    return any(
+        (a.needs is None or a.needs in state.opened)
+        and (a.until is None or a.until not in state.opened)
+        and phrase_match(a.heard_as, heard.text) >= c.PLAINLY
+        for a in prospect.answers
+        if a.heard_as
+    )
 
 
 def takes_up(heard: Heard) -> bool:
     """Whether a turn goes on with what was just hinted at."""
     return heard.did(*FOLLOWING) and not heard.did("cave", "vague_follow_up")
+
+
+def _presses(truth: Truth, heard: Heard) -> bool:
+    """Whether a move of the gate's is so plain that, straight after a hint, it can only be about that."""
+    return any(heard.weight(m) >= 0.9 for m in ("dig", "qualify") if m in truth.gate.moves)
 
 
 def _elsewhere(truth: Truth, heard: Heard) -> bool:
@@ -61,7 +82,8 @@ def probe(prospect: Prospect, state: State, heard: Heard, hollow: bool, rng: ran
     """
     if hollow:
         return None
-    closed = [t for t in prospect.truths if t.id not in state.opened and asks_after(t, state, heard)]
+    plain = asks_plainly(prospect, state, heard)
+    closed = [t for t in prospect.truths if t.id not in state.opened and asks_after(t, state, heard, plain)]
     if not closed:
         return None
     truth = max(closed, key=lambda t: (t.id == state.hinted, state.probes.get(t.id, 0), -t.gate.respect))
