@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,8 @@ from holdtheline.store.trouble import plain
 BUSY_SECONDS = 10
 """How long a writer waits for another writer before it gives up."""
 
+_TOO_MANY = "Too many people are at it at once; nothing was changed. Try again."
+
 
 class Database:
     """One database, shared by the threads of a process. ``place``: its name in messages."""
@@ -29,6 +32,9 @@ class Database:
         self.file = _file(url)
         self.place = str(self.file) if self.file else self.url.render_as_string(hide_password=True)
         self.engine = _engine(url)
+        # One write at a time there. SQLite itself lets writers poll for their turn, with longer and longer pauses, so
+        # that among many threads some wait for seconds; in this queue nobody waits longer than the ones before write.
+        self._one_writer = threading.Lock() if self.engine.dialect.name == "sqlite" else None
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -42,10 +48,22 @@ class Database:
 
         Raises ServiceError.
         """
-        with self._guard(), self.engine.connect() as connection:
+        with self._guard(), self._my_turn(), self.engine.connect() as connection:
             connection = connection.execution_options(holdtheline_write=True)
             with connection.begin():
                 yield connection
+
+    @contextmanager
+    def _my_turn(self) -> Iterator[None]:
+        if self._one_writer is None:
+            yield
+            return
+        if not self._one_writer.acquire(timeout=BUSY_SECONDS):
+            raise ServiceError(_TOO_MANY)
+        try:
+            yield
+        finally:
+            self._one_writer.release()
 
     @contextmanager
     def _guard(self) -> Iterator[None]:
@@ -54,7 +72,7 @@ class Database:
         except IntegrityError:
             raise
         except PoolTimeoutError:
-            raise ServiceError("Too many people are at it at once; nothing was changed. Try again.") from None
+            raise ServiceError(_TOO_MANY) from None
         except (DBAPIError, sqlite3.Error) as fault:
             raise plain(fault, self.place) from fault
 

@@ -95,6 +95,28 @@ def test_a_database_locked_for_too_long_is_a_plain_sentence(data: Path, monkeypa
         other.close()
 
 
+def test_a_writer_who_waits_too_long_for_another_thread_is_told_so(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    database = open_database(data)
+    with database.write() as connection:
+        monkeypatch.setattr(database_module, "BUSY_SECONDS", 0.05)
+        said: list[str] = []
+
+        def second() -> None:
+            try:
+                with database.write():
+                    said.append("wrote")
+            except ServiceError as error:
+                said.append(str(error))
+
+        thread = threading.Thread(target=second)
+        thread.start()
+        thread.join()
+        assert said == ["Too many people are at it at once; nothing was changed. Try again."]
+        connection.execute(text("select 1"))
+    second()
+    assert said[-1] == "wrote"
+
+
 def test_a_damaged_file_is_a_plain_sentence_and_is_not_touched(tmp_path: Path) -> None:
     file = tmp_path / "holdtheline.db"
     file.write_bytes(b"this is no database" * 100)
