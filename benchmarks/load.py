@@ -21,7 +21,7 @@ from typing import Any
 from benchmarks import servers
 from benchmarks.crowd import Heard, Pace, crowd
 from benchmarks.figures import ratios, summary
-from benchmarks.machine import machine
+from benchmarks.machine import busy_seconds, machine, own_seconds
 from benchmarks.stage import Part, Stage, prepare
 from benchmarks.wire import Page
 
@@ -83,16 +83,17 @@ def _round(app: str, number: int, stage: Stage, options: argparse.Namespace, fol
     load_before = os.getloadavg()[0]
     with server:
         asyncio.run(_warm(app, stage, server.port))
-        idle = server.cpu_seconds()
+        before = server.cpu_seconds(), own_seconds(), busy_seconds()
         heard = asyncio.run(_quietly(stage, app, server.port, Pace(options.think, number + 1)))
-        used, peak = server.cpu_seconds(), server.peak_mb()
+        after = server.cpu_seconds(), own_seconds(), busy_seconds()
+        peak = server.peak_mb()
         reruns = asyncio.run(_rerun(_long_page(app, stage, server.port), options.reruns)) if options.reruns else None
     return {
         "app": app,
         "heard": heard,
         "reruns": reruns,
         "faults": server.faults(),
-        "cpu": None if used is None or idle is None else used - idle,
+        "cpu": [None if x is None or y is None else y - x for x, y in zip(before, after, strict=True)],
         "peak": peak,
         "load_before": load_before,
     }
@@ -177,15 +178,21 @@ def _of(app: str, rounds: list[dict[str, Any]]) -> dict[str, Any]:
         "tracebacks": sum(r["faults"] for r in rounds),
         "off_script": sum(heard.off_script for heard in everyone),
         "wall_s": [round(heard.wall, 1) for heard in everyone],
-        "server_cpu_s": [r["cpu"] and round(r["cpu"], 1) for r in rounds],
-        "server_cpu_share": [
-            r["cpu"] and round(r["cpu"] / heard.wall, 3) for r, heard in zip(rounds, everyone, strict=True)
-        ],
+        "server_cpu_s": [r["cpu"][0] and round(r["cpu"][0], 1) for r in rounds],
+        "cores_used": [_cores(r) for r in rounds],
         "server_peak_mb": [r["peak"] for r in rounds],
         "received_mb": [round(heard.bytes_in / 2**20, 1) for heard in everyone],
         "received_messages": [heard.messages_in for heard in everyone],
         "load_average_before": [round(r["load_before"], 2) for r in rounds],
     }
+
+
+def _cores(measured: dict[str, Any]) -> dict[str, float | None]:
+    """Mean number of processors used by the server, by this program, and by whatever else was running."""
+    server, own, busy = measured["cpu"]
+    others = None if busy is None or server is None else busy - server - own
+    used = {"server": server, "trainees": own, "others": others}
+    return {name: None if one is None else round(one / measured["heard"].wall, 2) for name, one in used.items()}
 
 
 def _reruns(apps: list[str], rounds: list[dict[str, Any]], stage: Stage) -> dict[str, Any]:

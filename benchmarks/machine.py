@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import platform
+import time
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 
@@ -17,3 +19,18 @@ def machine(load_before: float) -> dict[str, Any]:
         "streamlit": version("streamlit"),
         "load_average_before": round(load_before, 2),
     }
+
+
+def busy_seconds() -> float | None:
+    """Processor time that the whole machine has used so far, or None where the system does not tell."""
+    try:
+        first = Path("/proc/stat").read_text(encoding="ascii").splitlines()[0]
+    except OSError:
+        return None
+    user, nice, system, _idle, _waiting, interrupts, soft, *_ = (int(field) for field in first.split()[1:])
+    return (user + nice + system + interrupts + soft) / os.sysconf("SC_CLK_TCK")
+
+
+def own_seconds() -> float:
+    """Processor time that this program has used so far."""
+    return time.process_time()
