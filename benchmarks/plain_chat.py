@@ -1,7 +1,7 @@
 """A chat page of the kind every tutorial shows: it keeps the messages in the session and saves nothing.
 
 The benchmark's yardstick, run by Streamlit. It says what the call page's prospect says, word by word at the same
-moments after Enter, so that both speak equally long. The words lie in the file that PLAIN_CHAT_SCRIPTS names (written
+moments after Enter, so that both speak equally long. The words lie in the folder that PLAIN_CHAT_SCRIPTS names (written
 by ``benchmarks.stage``); the address says which call (``script``) and how many messages were said before (``said``).
 """
 
@@ -16,8 +16,8 @@ import streamlit as st
 st.title("Sales role-play")
 
 if "messages" not in st.session_state:
-    scripts = json.loads(Path(os.environ["PLAIN_CHAT_SCRIPTS"]).read_text(encoding="utf-8"))
-    script = scripts[int(st.query_params.get("script", 0))]
+    file = Path(os.environ["PLAIN_CHAT_SCRIPTS"]) / f"{int(st.query_params.get('script', 0))}.json"
+    script = json.loads(file.read_text(encoding="utf-8"))
     st.session_state.replies = script["exchanges"]
     earlier = [{"role": "assistant", "content": script["opening"]}]
     for exchange in script["exchanges"]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,7 +42,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Stage:
-    """``data``: folder for the app; ``scripts``: file for the plain page; ``long``: a call with turns in it already."""
+    """``data``: folder for the app; ``scripts``: folder for the plain page; ``long``: a call with turns in it already."""
 
     data: Path
     scripts: Path
@@ -62,9 +63,16 @@ def prepare(folder: Path, people: int, exchanges: int, long_exchanges: int) -> S
         _play(app, last, long.call, [exchange["say"] for exchange in long.script["exchanges"]])
     finally:
         app.close()
-    scripts = folder / "scripts.json"
-    scripts.write_text(json.dumps([part.script for part in (*parts, long)]), encoding="utf-8")
+    scripts = folder / "scripts"
+    write(scripts, [part.script for part in (*parts, long)])
     return Stage(data, scripts, tuple(parts), long)
+
+
+def write(folder: Path, scripts: Sequence[Script]) -> None:
+    """The scripts for the plain page, a file each."""
+    folder.mkdir()
+    for number, script in enumerate(scripts):
+        (folder / f"{number}.json").write_text(json.dumps(script), encoding="utf-8")
 
 
 def _cast(

@@ -19,9 +19,10 @@ from typing import Any
 from benchmarks import servers
 from benchmarks.figures import summary
 from benchmarks.machine import machine
+from benchmarks.stage import Script, write
 from benchmarks.wire import Page
 
-_SCRIPT = [{"opening": "Yes?", "exchanges": []}]
+_SCRIPT: Script = {"opening": "Yes?", "exchanges": []}
 
 
 def main() -> None:
@@ -40,8 +41,8 @@ def main() -> None:
 
 def run(rounds: int, folder: Path) -> dict[str, Any]:
     """Starts each in turn: the app on an empty folder, on a folder it has used before, and the plain page."""
-    scripts = folder / "scripts.json"
-    scripts.write_text(json.dumps(_SCRIPT), encoding="utf-8")
+    scripts = folder / "scripts"
+    write(scripts, [_SCRIPT])
     load_before = os.getloadavg()[0]
     answered: dict[str, list[float]] = {"ours_new": [], "ours": [], "plain": []}
     shown: dict[str, list[float]] = {name: [] for name in answered}
