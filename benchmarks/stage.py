@@ -42,7 +42,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Stage:
-    """``data``: folder for the app; ``scripts``: folder for the plain page; ``long``: a call with turns in it already."""
+    """``data``: folder for the app; ``scripts``: folder for the plain page; ``long``: a call with many turns."""
 
     data: Path
     scripts: Path
