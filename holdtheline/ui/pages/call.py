@@ -54,11 +54,11 @@ def _controls(head: Place) -> Place:
 def _said(talk: Place, call: CallView, settled: tuple[Spoken, ...]) -> None:
     """The brief, which lies beside the telephone, and all that was said."""
     first = call.brief.first
-    notice = _OFFLINE.format(first=plain(first)) if call.offline and len(call.turns) <= 1 and not call.ended_at else ""
-    talk.html(
-        f'<aside class="desk">{notes(call.brief)}</aside>'
-        f"{f'<p class=offline>{notice}</p>' if notice else ''}{speech.conversation(settled, first)}"
-    )
+    aloud = [_OFFLINE] if call.offline and len(call.turns) <= 1 and not call.ended_at else []
+    if not call.turns and not call.ended_at:
+        aloud.append("{first} has picked up and says nothing. It is your turn.")
+    notices = "".join(f'<p class="offline">{notice.format(first=plain(first))}</p>' for notice in aloud)
+    talk.html(f'<aside class="desk">{notes(call.brief)}</aside>{notices}{speech.conversation(settled, first)}')
 
 
 def _live(app: App, actor: Actor, call: CallView, mine: bool, head: Place, talk: Place) -> None:
@@ -138,7 +138,10 @@ def _unheard(talk: Place) -> None:
 
 
 def _hang_up(app: App, actor: Actor, call_id: str) -> None:
-    app.practise.end(actor, call_id)
+    try:
+        app.practise.end(actor, call_id)
+    except HoldTheLineError as error:
+        st.session_state[_UNHEARD] = f"The call could not be ended. {frame.sentence(error)}"
 
 
 def _over(call: CallView, mine: bool, head: Place, talk: Place) -> None:
