@@ -17,8 +17,9 @@ from holdtheline.errors import InputError, InputErrors
 from holdtheline.rubric import Adjustment
 from holdtheline.vocabulary import ACTS, MOVES, OUTCOMES, TONES, TOPICS
 
-SLOTS = frozenset({"when", "first", "name", "company"})
-"""What a line may hold in braces: the day the rep proposed, the prospect's own first name, name, company."""
+SLOTS = frozenset({"when", "first", "name", "company", "earlier", "now", "promised", "when_else"})
+"""What a line may hold in braces: the day the rep proposed, the prospect's own first name, name, company; what the rep
+said earlier and says now, what they promised, another day that the prospect offers."""
 
 _SLOT = re.compile(r"\{([^{}]*)\}")
 
@@ -95,6 +96,8 @@ class Truth(_Frozen):
     tell: Annotated[tuple[str, ...], Field(min_length=2)]
     question: str
     """The question that would have opened it: shown in the reveal, and as the better line."""
+    after: str | None = None
+    """The truth that must be out before this one can be asked after."""
 
 
 class Answer(_Frozen):
@@ -212,7 +215,7 @@ class Prospect(_Frozen):
             if ids.count(one) > 1:
                 raise ValueError(f"truth id {one!r} stands twice; ids must differ")
         named = [("answers", a.needs) for a in self.answers] + [("answers", a.until) for a in self.answers]
-        named += [("asks", a.needs) for a in self.asks]
+        named += [("asks", a.needs) for a in self.asks] + [("truths.after", t.after) for t in self.truths]
         for where, end in (
             ("firm", self.ends.firm),
             ("order", self.ends.order),

@@ -138,8 +138,29 @@ ACTS: dict[str, str] = {
     "aside_moved": "a few words on being understood, before the main line",
     "aside_pressure": "a few words on being pushed, before the main line",
     "tail_mask": "comes back to the mask's demand, after the main line",
+    # memory within the call
+    "contradiction": "noticed that the rep now says something else than before; uses {earlier} and {now}",
+    "doubted": "heard a number that the rep's own brief does not bear out; may use {now}",
+    "leads_on": "interested: picks up what the rep said and says more of their own accord, nothing hidden",
+    # a later call with the same person
+    "back_firm": "picks up as agreed: turns up",
+    "back_reschedule": "picks up, but something came up: offers {when_else} instead",
+    "back_cool": "picks up days after a call that agreed nothing",
+    "back_sore": "picks up days after a call that ended badly",
+    "back_no": "picks up days after an honest no or being let go",
+    "voicemail": "the mailbox greeting: nobody picks up",
+    "reached": "rings back or picks up after silence, because a message was worth it",
+    "why_quiet": "says why they went silent, when asked; nothing hidden is given away",
+    "promise_broken": "names what the rep promised last time and did not do; uses {promised}",
+    "lie_remembered": "brings up something untrue that the rep said last time; uses {earlier}",
 }
 """What a prospect can do in a turn. Truths (deflect, hint, tell) and answers have their own lines."""
 
-NEEDED_ACTS = tuple(a for a in ACTS if a not in {"order", "released", "step_who"})
+LATER_ACTS = (
+    *("contradiction", "doubted", "leads_on", "back_firm", "back_reschedule", "back_cool", "back_sore", "back_no"),
+    *("voicemail", "reached", "why_quiet", "promise_broken", "lie_remembered"),
+)
+"""Acts of memory and of later calls: where a persona has no lines of its own, the shared ones are used."""
+
+NEEDED_ACTS = tuple(a for a in ACTS if a not in {"order", "released", "step_who", *LATER_ACTS})
 """Acts every prospect must have lines for; the others only where its ends can bring them about."""
