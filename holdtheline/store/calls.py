@@ -17,7 +17,10 @@ Status = Literal["live", "ended", "graded", "partial", "not_graded"]
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A row of ``calls`` with its trainee's name. ``ended``: over and not graded yet."""
+    """A row of ``calls`` with its trainee's name. ``ended``: over and not graded yet.
+
+    ``sandbox``: a coach tries a persona out; such a call is in no list.
+    """
 
     id: str
     trainee: str
@@ -36,6 +39,7 @@ class Call:
     overall: float | None
     passed: bool | None
     flags: tuple[str, ...]
+    sandbox: bool
     trainee_name: str
 
 
@@ -78,8 +82,8 @@ def get(connection: Connection, id: str) -> Call | None:
 
 
 def of_trainee(connection: Connection, trainee: str, persona: str | None = None) -> list[Call]:
-    """A trainee's calls, newest first."""
-    query = selected().where(calls.c.trainee == trainee)
+    """A trainee's calls, newest first; none that only tried a persona out."""
+    query = selected().where(calls.c.trainee == trainee, calls.c.sandbox.is_(False))
     if persona is not None:
         query = query.where(calls.c.persona == persona)
     return [record(r) for r in connection.execute(query.order_by(calls.c.started_at.desc(), calls.c.id))]

@@ -20,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    false,
 )
 
 
@@ -84,6 +85,31 @@ persona_versions = Table(
     Column("added_at", UtcDateTime, nullable=False),
 )
 
+# Append-only: what a coach saved or restored. A persona's newest row says which version is drawn for new calls:
+# that of its hash, or, where `shipped`, whatever file ships with the program by then.
+persona_saves = Table(
+    "persona_saves",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("persona", String(80), nullable=False, index=True),
+    Column("hash", String(64), ForeignKey("persona_versions.hash"), nullable=False),
+    Column("shipped", Boolean, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("author", String(40), ForeignKey("people.id"), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+# What a coach has typed and not saved as a version: it need not be valid.
+persona_drafts = Table(
+    "persona_drafts",
+    metadata,
+    Column("persona", String(80), primary_key=True),
+    Column("author", String(40), ForeignKey("people.id"), primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("based_on", String(64), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
 rubric_versions = Table(
     "rubric_versions",
     metadata,
@@ -115,6 +141,8 @@ calls = Table(
     Column("overall", Float),
     Column("passed", Boolean),
     Column("flags", JSON, nullable=False),
+    # A coach trying a persona out: in no list, queue or count.
+    Column("sandbox", Boolean, nullable=False, server_default=false()),
     CheckConstraint("status in ('live', 'ended', 'graded', 'partial', 'not_graded')", name="status"),
 )
 

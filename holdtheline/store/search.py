@@ -26,8 +26,11 @@ class Wanted:
 
 
 def ended(connection: Connection, wanted: Wanted) -> list[Call]:
-    """Ended calls that fit, oldest first. Every one of the words must occur somewhere in the call."""
-    query = selected().where(calls.c.status != "live")
+    """Ended calls that fit, oldest first. Every one of the words must occur somewhere in the call.
+
+    None that only tried a persona out.
+    """
+    query = selected().where(calls.c.status != "live", calls.c.sandbox.is_(False))
     if wanted.trainee is not None:
         query = query.where(calls.c.trainee == wanted.trainee)
     if wanted.since is not None:

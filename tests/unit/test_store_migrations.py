@@ -21,8 +21,8 @@ LATER = '''"""A later change, for tests."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9000"
+down_revision = "{newest}"
 
 
 def upgrade():
@@ -40,7 +40,8 @@ def later_version(folder: Path, monkeypatch: pytest.MonkeyPatch, then: str = "pa
     import shutil
 
     copy = Path(shutil.copytree(migrate._FOLDER, folder / "migrations"))
-    (copy / "versions" / "0002_later.py").write_text(LATER.format(then=then), encoding="utf-8")
+    text = LATER.format(then=then, newest=migrate.revisions()[-1])
+    (copy / "versions" / "9000_later.py").write_text(text, encoding="utf-8")
     monkeypatch.setattr(migrate, "_FOLDER", copy)
 
 
@@ -94,22 +95,24 @@ def test_a_newer_database_is_refused_and_left_alone(data: Path) -> None:
 def test_an_upgrade_keeps_a_copy_of_the_file_beside_it(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    before = migrate.revisions()[-1]
     later_version(tmp_path, monkeypatch)
-    assert migrate.upgrade(database(data)) == ("0001", "0002")
-    (copy,) = data.glob("holdtheline.db.before-upgrade-0001-*")
+    assert migrate.upgrade(database(data)) == (before, "9000")
+    (copy,) = data.glob(f"holdtheline.db.before-upgrade-{before}-*")
     with sqlite3.connect(copy) as connection:
-        assert connection.execute("select version_num from alembic_version").fetchone() == ("0001",)
+        assert connection.execute("select version_num from alembic_version").fetchone() == (before,)
         assert connection.execute("select count(*) from people").fetchone() == (2,)
 
 
 def test_a_failing_upgrade_leaves_the_database_as_it_was(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    before = migrate.revisions()[-1]
     later_version(tmp_path, monkeypatch, then="op.execute('insert into nowhere values (1)')")
     with pytest.raises(ServiceError, match="nowhere"):
         migrate.upgrade(database(data))
     with sqlite3.connect(data / "holdtheline.db") as connection:
-        assert connection.execute("select version_num from alembic_version").fetchone() == ("0001",)
+        assert connection.execute("select version_num from alembic_version").fetchone() == (before,)
         columns = [row[1] for row in connection.execute("pragma table_info(people)")]
     assert "nickname" not in columns
 
