@@ -21,6 +21,14 @@ SLOTS = frozenset({"when", "first", "name", "company", "earlier", "now", "promis
 """What a line may hold in braces: the day the rep proposed, the prospect's own first name, name, company; what the rep
 said earlier and says now, what they promised, another day that the prospect offers."""
 
+QUOTES: dict[str, tuple[str, ...]] = {
+    "contradiction": ("earlier", "now"),
+    "back_reschedule": ("when_else",),
+    "promise_broken": ("promised",),
+    "lie_remembered": ("earlier",),
+}
+"""Acts whose every line must quote: what they are about is the rep's own words."""
+
 _SLOT = re.compile(r"\{([^{}]*)\}")
 
 Says = Annotated[tuple[str, ...], Field(min_length=1)]
@@ -227,6 +235,11 @@ class Prospect(_Frozen):
                 raise ValueError(f"{where} names truth {truth!r}, which this prospect does not have")
         _known(tuple(self.reacts), MOVES, "move in `reacts`,")
         _known(tuple(self.suspicion), TOPICS, "topic in `suspicion`,")
+        for act, slots in QUOTES.items():
+            for line in self.spoken(act):
+                missing = [s for s in slots if f"{{{s}}}" not in line]
+                if missing:
+                    raise ValueError(f"line {line[:50]!r} in `lines.{act}` must hold {{{missing[0]}}}")
         for line in self.every_line():
             for slot in _SLOT.findall(line):
                 if slot not in SLOTS:
@@ -357,6 +370,19 @@ def _merge_answers(base: list[Any], over: Any, where: tuple[Any, ...], lines: Li
     for new, root in enumerate(roots):
         spots.update({(new, *p[len(root) :]): n for p, n in lines.items() if p[: len(root)] == root})
     return [base[i] for i in kept] + over, spots
+
+
+def places(text: str, source: str) -> tuple[Lines, ...]:
+    """For each variant of a valid persona's text the line of each of its parts, by path inside the merged variant.
+
+    Raises InputError for broken YAML or no variants.
+    """
+    data, lines = yamlfile.parse(text, source)
+    variants = data.get("variants") if isinstance(data, dict) else None
+    if not isinstance(variants, list):
+        raise InputError(source, "has no `variants`")
+    base = {k: v for k, v in data.items() if k != "variants"}
+    return tuple(_merge(base, one, (), ("variants", i), lines)[1] for i, one in enumerate(variants))
 
 
 def load(path: Path) -> Persona:

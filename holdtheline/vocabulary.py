@@ -149,6 +149,8 @@ ACTS: dict[str, str] = {
     "back_sore": "picks up days after a call that ended badly",
     "back_no": "picks up days after an honest no or being let go",
     "voicemail": "the mailbox greeting: nobody picks up",
+    "no_answer": "still nobody picks up: a stage direction in brackets",
+    "gone_silent": "the third message brought nothing either: a stage direction in brackets",
     "reached": "rings back or picks up after silence, because a message was worth it",
     "why_quiet": "says why they went silent, when asked; nothing hidden is given away",
     "promise_broken": "names what the rep promised last time and did not do; uses {promised}",
@@ -158,7 +160,7 @@ ACTS: dict[str, str] = {
 
 LATER_ACTS = (
     *("contradiction", "doubted", "leads_on", "back_firm", "back_reschedule", "back_cool", "back_sore", "back_no"),
-    *("voicemail", "reached", "why_quiet", "promise_broken", "lie_remembered"),
+    *("voicemail", "no_answer", "gone_silent", "reached", "why_quiet", "promise_broken", "lie_remembered"),
 )
 """Acts of memory and of later calls: where a persona has no lines of its own, the shared ones are used."""
 

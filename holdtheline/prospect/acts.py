@@ -11,6 +11,8 @@ from holdtheline.persona import Answer, Prospect
 from holdtheline.prospect import constants as c
 from holdtheline.prospect.directive import Directive
 from holdtheline.prospect.effects import Impact, said_before
+from holdtheline.prospect.memory import Noticed
+from holdtheline.prospect.series import asks_why_quiet
 from holdtheline.prospect.state import State
 from holdtheline.prospect.steps import on_proposal, proposes
 from holdtheline.prospect.truths import probe
@@ -34,13 +36,20 @@ UNSAID = 0.65
 ASKING = ("discover", "dig", "qualify")
 
 
-def choose(prospect: Prospect, before: State, impact: Impact, heard: Heard, rng: random.Random) -> Result:
-    """State and directive for a call that goes on."""
+def choose(
+    prospect: Prospect, before: State, impact: Impact, heard: Heard, rng: random.Random, noticed: Noticed | None = None
+) -> Result:
+    """State and directive for a call that goes on. ``noticed``: what is wrong with the rep's claims."""
     state = replace(impact.state, awaits=None)
     for rule in (_nonsense, _injury, _too_much):
         found = rule(before, state, heard)
         if found:
             return found
+    if noticed is not None:
+        quotes = {"now": noticed.now, **({"earlier": noticed.earlier} if noticed.earlier else {})}
+        return state, Directive(noticed.kind, quotes=quotes)
+    if asks_why_quiet(state, heard):
+        return replace(state, quiet=False), Directive("why_quiet")
     state, directive = _substance(prospect, before, state, impact, heard, rng)
     directive = _dress(prospect, before, state, directive, heard, rng)
     if directive.ask is not None:
@@ -208,7 +217,11 @@ def _reaction(
         return state, Directive("moved")
     if heard.did("hold"):
         return state, Directive("push_back" if state.opened or rng.random() < 0.6 else "mask")
-    if heard.did("dig", "qualify", "discover") and heard.asks:
+    if (
+        heard.asks
+        and not heard.touches("greeting", "permission")
+        and (heard.did(*ASKING) or not heard.did("pitch", "flatter", "appease", "small_talk", "next_step"))
+    ):
         return state, Directive("dodge")
     for move, act in (("pitch", "pitched_at"), ("flatter", "flattered"), ("appease", "appeased")):
         if heard.did(move):
@@ -216,7 +229,8 @@ def _reaction(
     if heard.did("small_talk"):
         return state, Directive("chat")
     if heard.did("answer"):
-        return state, Directive("acknowledge")
+        willing = state.interest >= 3.5 and prospect.spoken("leads_on") and rng.random() < 0.5
+        return state, Directive("leads_on" if willing else "acknowledge")
     if state.turn <= 2 and (heard.touches("greeting") or state.turn == 1):
         return state, Directive("greet")
     bored = state.interest < 1.6 and state.patience < 4

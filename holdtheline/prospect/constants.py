@@ -107,3 +107,49 @@ AFTER_STEP_TURNS = 3
 
 SAME_WORDS = 0.85
 """Share of words in common from which a sentence counts as said before."""
+
+BELIEVES_LESS = 0.6
+"""Respect that a contradiction, or a number against the rep's own brief, costs when it is noticed."""
+
+MOST_NOTICED = 3
+"""Times in a call that a prospect says so; then they have drawn their conclusion."""
+
+COOLS_A_DAY = 0.97
+"""Share of respect that is left after a day in which nothing happened."""
+
+BROKEN_PROMISE = 0.8
+"""Respect that each promise not kept between two calls costs."""
+
+STALE_DAYS = 14
+"""Days after which even an agreed step has to be made anew."""
+
+TRIES = 3
+"""Messages that may be left before silence is the answer."""
+
+WORTH_AN_ANSWER = 1.0
+"""What messages must be worth together before somebody who went silent answers."""
+
+LONG_MESSAGE = 70
+"""Words after which nobody listens to a mailbox."""
+
+MESSAGE: dict[str, float] = {
+    "candour": 0.9,
+    "challenge": 0.5,
+    "hold": 0.4,
+    "empathise": 0.4,
+    "dig": 0.4,
+    "discover": 0.3,
+    "qualify": 0.3,
+    "next_step": 0.3,
+    "answer": 0.1,
+    "small_talk": -0.3,
+    "flatter": -0.5,
+    "appease": -0.4,
+    "pitch": -0.3,
+    "vague_follow_up": -0.7,
+    "cave": -0.4,
+    "pressure": -1.2,
+    "attack": -2.0,
+    "meta": -1.0,
+}
+"""What each move adds to a message left for somebody who went silent (domain: own your part, make a no easy)."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from holdtheline.vocabulary import Outcome, Tone
@@ -18,7 +19,8 @@ class Directive:
     into the prospect's answers; ``ask``: index into its questions. ``truth``: the truth deflected, hinted at or
     told. ``truths``: ids that may be spoken of from now on. ``aside`` and ``tail``: acts of a short piece before and
     after. ``when``: the day the rep proposed, for lines with {when}. ``end``: the outcome, if this reply ends the
-    call. ``interrupts``: the rep is cut off. ``why``: what moved the prospect, in words, for coaches.
+    call. ``interrupts``: the rep is cut off. ``quotes``: words for the slots {earlier}, {now}, {promised},
+    {when_else} of a line. ``why``: what moved the prospect, in words, for coaches.
     """
 
     act: str
@@ -35,6 +37,7 @@ class Directive:
     brings: str | None = None
     end: Outcome | None = None
     interrupts: bool = False
+    quotes: Mapping[str, str] = field(default_factory=dict)
     why: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:

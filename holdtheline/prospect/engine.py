@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from holdtheline.moves.heard import Heard
 from holdtheline.persona import Prospect
-from holdtheline.prospect import mind, scripted
+from holdtheline.prospect import mind, scripted, series
+from holdtheline.prospect.ablation import Without
 from holdtheline.prospect.directive import Directive
 from holdtheline.prospect.state import State
 from holdtheline.vocabulary import Outcome
@@ -40,13 +41,39 @@ def open_call(prospect: Prospect, seed: int) -> tuple[State, str | None]:
     return state, scripted.fill(dice(seed, 0).choice(lines), prospect) if lines else None
 
 
-def reply(prospect: Prospect, state: State, heard: Heard, said: Sequence[str], seed: int) -> Reply:
+def open_again(
+    prospect: Prospect, ended: State, days: int, seed: int, kept: Collection[str] | None = ()
+) -> tuple[State, str]:
+    """A later call with the same person: their mind ``days`` after the call that ended in ``ended``, and what is heard
+    first. ``kept``: promises of that call kept since (None: all). Raises ValueError (``series.follow_up``)."""
+    state = series.follow_up(prospect, ended, days, kept)
+    rng = dice(seed, 0)
+    directive = series.opening(prospect, state, rng)
+    text = scripted.word(prospect, directive, (), rng)
+    if state.reach == "live":
+        state, raised = series.raises(state)
+        if raised is not None:
+            text = f"{text} {scripted.word(prospect, raised, (text,), rng)}"
+    if directive.act == "back_reschedule":
+        state = replace(state, step="asked")
+    return state, text
+
+
+def reply(
+    prospect: Prospect,
+    state: State,
+    heard: Heard,
+    said: Sequence[str],
+    seed: int,
+    without: Collection[Without] = (),
+) -> Reply:
     """The prospect's answer to one rep turn. ``said``: all that the prospect has said so far, for no line twice.
 
-    Raises ValueError if the call is over.
+    ``without``: parts of the mind left out (``ablation``). Raises ValueError if the call is over.
     """
     rng = dice(seed, state.turn + 1)
-    after, directive = mind.step(prospect, state, heard, rng)
+    after, directive = mind.step(prospect, state, heard, rng, without)
+    said = () if "memory" in without else said
     text = scripted.word(prospect, directive, said, rng)
     return Reply(after, directive, text)
 

@@ -5,13 +5,18 @@ from __future__ import annotations
 import functools
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import resources
 
 import yaml
 
 from holdtheline.persona import Prospect
 from holdtheline.prospect.directive import Directive
+
+QUOTING = frozenset({"earlier", "now", "promised", "when_else"})
+"""Slots that only some directives can fill."""
+
+_SLOT = re.compile(r"\{(\w+)\}")
 
 INSTEAD: dict[str, tuple[str, ...]] = {
     "answer": ("again", "dodge"),
@@ -42,6 +47,10 @@ INSTEAD: dict[str, tuple[str, ...]] = {
     "vague": ("short",),
     "what": ("prompt",),
     "unanswered": ("prompt",),
+    "contradiction": ("doubted", "push_back"),
+    "doubted": ("push_back", "dodge"),
+    "leads_on": ("acknowledge",),
+    "why_quiet": ("dodge",),
 }
 """Acts whose lines serve when an act's own are used up; after these the reserve."""
 
@@ -61,10 +70,11 @@ def word(prospect: Prospect, directive: Directive, said: Sequence[str], rng: ran
     return " ".join(pieces)
 
 
-def fill(line: str, prospect: Prospect, when: str | None = None) -> str:
-    """A line with its slots filled."""
+def fill(line: str, prospect: Prospect, when: str | None = None, quotes: Mapping[str, str] | None = None) -> str:
+    """A line with its slots filled. ``quotes``: the rep's own words for {earlier}, {now}, {promised}, {when_else}."""
     person = prospect.person
     slots = {"when": when or "then", "first": person.first, "name": person.name, "company": person.company}
+    slots |= quotes or {}
     return re.sub(r"\{(\w+)\}", lambda m: slots.get(m[1], m[0]), line)
 
 
@@ -93,7 +103,12 @@ def _lines(prospect: Prospect, directive: Directive, act: str) -> Sequence[str]:
     if act in ("deflect", "hint", "tell") and directive.truth is not None:
         told = prospect.truth(directive.truth)
         return {"deflect": told.deflect, "hint": told.hint, "tell": told.tell}[act]
-    return prospect.spoken(act, directive.tone)
+    return _sayable(prospect.spoken(act, directive.tone) or shared(act), directive)
+
+
+def _sayable(lines: Sequence[str], directive: Directive) -> Sequence[str]:
+    """Lines whose quoting slots can be filled."""
+    return [s for s in lines if not (set(_SLOT.findall(s)) & QUOTING) - set(directive.quotes)]
 
 
 def _fresh(
@@ -102,7 +117,11 @@ def _fresh(
     tone_lines = prospect.lines.get(act)
     ours = tone_lines.get(directive.tone, ()) if isinstance(tone_lines, dict) else ()
     for pool in ([s for s in lines if s in ours], [s for s in lines if s not in ours]):
-        open_ones = [s for s in (fill(s, prospect, directive.when) for s in pool) if f" {_flat(s)} " not in used]
+        open_ones = [
+            s
+            for s in (fill(s, prospect, directive.when, directive.quotes) for s in pool)
+            if f" {_flat(s)} " not in used
+        ]
         if open_ones:
             return rng.choice(open_ones)
     return None
@@ -112,8 +131,14 @@ def _flat(text: str) -> str:
     return re.sub(r"\W+", " ", text.lower()).strip()
 
 
-@functools.cache
 def reserve() -> tuple[str, ...]:
     """Neutral short lines for when a persona's own run out; none gives anything away or agrees to anything."""
+    return shared("")
+
+
+@functools.cache
+def shared(act: str) -> tuple[str, ...]:
+    """Lines that any prospect may say for an act that they have none of their own for; mostly none."""
     text = resources.files("holdtheline.prospect").joinpath("reserve.yaml").read_text(encoding="utf-8")
-    return tuple(yaml.safe_load(text)["lines"])
+    kept = yaml.safe_load(text)
+    return tuple(kept["acts"].get(act, ()) if act else kept["lines"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from holdtheline.vocabulary import Outcome
 
@@ -21,6 +21,11 @@ class State:
     (1 for the rep's first) at which it opened. ``asked``: times each topic was asked about; ``answered``: times it
     got an answer; ``given``: times each answer (by its place in the persona) was given. ``awaits``: topic of a
     question that the prospect asked and the rep has not answered. ``recent``: the last acts, newest last.
+    ``claims``: numbers that the rep stated (``memory.Kept``); ``promises``, ``untrue``: what they promised, and said
+    that was not so, in their words. ``call``: 1 for the first with this person, ``days`` in story time since the one
+    before, ``past`` its outcome. ``reach``: whether somebody is on the line, or only the mailbox, after ``tries``
+    messages. ``quiet``: went silent, and the reason is not told yet. ``to_raise``: what the rep did wrong last time
+    and has not heard about yet, as (act, their words). ``opened`` at turn 0: came out in an earlier call.
     ``outcome``: None while the call goes on.
     """
 
@@ -57,6 +62,18 @@ class State:
     after_step: int = 0
     let_go: bool = False
     recent: tuple[str, ...] = ()
+    claims: tuple[tuple[str, float, str, tuple[str, ...]], ...] = ()
+    noticed: int = 0
+    promises: tuple[str, ...] = ()
+    untrue: tuple[str, ...] = ()
+    call: int = 1
+    days: int = 0
+    past: Outcome | None = None
+    reach: Literal["live", "mailbox"] = "live"
+    tries: int = 0
+    pull: float = 0.0
+    quiet: bool = False
+    to_raise: tuple[tuple[str, str], ...] = ()
     outcome: Outcome | None = None
 
     @property
@@ -72,5 +89,9 @@ class State:
     def from_dict(cls, data: Mapping[str, Any]) -> State:
         """A state from ``to_dict``'s result. Unknown keys of later versions are ignored, absent ones default."""
         known = {f.name for f in fields(cls)}
-        kept = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k in known}
-        return cls(**cast(dict[str, Any], kept))
+        kept = {k: _tuples(v) for k, v in data.items() if k in known}
+        return cls(**kept)
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(_tuples(v) for v in value) if isinstance(value, list | tuple) else value

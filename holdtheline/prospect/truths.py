@@ -75,6 +75,11 @@ def _elsewhere(truth: Truth, heard: Heard) -> bool:
     return bool(heard.about) and not any(t in GENERAL or t in truth.gate.topics for t in heard.about)
 
 
+def _in_its_words(truth: Truth, heard: Heard) -> bool:
+    """Whether the turn asks in words of the gate's own, and not only about one of its topics."""
+    return phrase_match(truth.gate.heard_as, heard.text) >= c.PHRASE
+
+
 def probe(prospect: Prospect, state: State, heard: Heard, hollow: bool, rng: random.Random) -> Probe | None:
     """The closed truth that this turn asks after, and what comes of it; None if it asks after none.
 
@@ -83,10 +88,19 @@ def probe(prospect: Prospect, state: State, heard: Heard, hollow: bool, rng: ran
     if hollow:
         return None
     plain = asks_plainly(prospect, state, heard)
-    closed = [t for t in prospect.truths if t.id not in state.opened and asks_after(t, state, heard, plain)]
+    closed = [
+        t
+        for t in prospect.truths
+        if t.id not in state.opened
+        and (t.after is None or t.after in state.opened)
+        and asks_after(t, state, heard, plain)
+    ]
     if not closed:
         return None
-    truth = max(closed, key=lambda t: (t.id == state.hinted, state.probes.get(t.id, 0), -t.gate.respect))
+    truth = max(
+        closed,
+        key=lambda t: (t.id == state.hinted, _in_its_words(t, heard), state.probes.get(t.id, 0), -t.gate.respect),
+    )
     times = state.probes.get(truth.id, 0) + 1
     asked = replace(state, probes={**state.probes, truth.id: times}, waved_off=truth.id)
     wanted = truth.gate.respect + rng.uniform(-0.2, 0.2) - c.PERSISTENCE * max(0, times - c.PROBES_FOR_A_TRUTH)

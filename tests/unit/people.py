@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import cache
 
 from holdtheline import persona
-from holdtheline.vocabulary import ACTS
+from holdtheline.vocabulary import ACTS, LATER_ACTS
 
 _LINES = "\n".join(
     f'  {act}: ["{act} one.", "{act} two {{when}}.", "{act} three."]'
     if act.startswith("step")
     else f'  {act}: ["{act} one.", "{act} two.", "{act} three."]'
     for act in ACTS
+    if act not in LATER_ACTS
 )
 
 TEXT = f"""\
