@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from holdtheline.services.app import App
+from holdtheline.services.begin import begin
 from holdtheline.services.views import Actor, CallView
 from holdtheline.settings import Settings
 
@@ -89,7 +90,7 @@ def start(app: App, actor: Actor, variant: str = MASKED, seed: int = 1) -> CallV
     if actor.role != "trainee":
         return app.practise.start_with(actor, "flour-shop", variant, seed)
     persona = app.house.library.persona("flour-shop")
-    return app.practise._begin(actor, persona, persona.variant(variant), seed)
+    return app.practise.call(actor, begin(app.house, actor, persona, persona.variant(variant), seed))
 
 
 def talk(app: App, actor: Actor, call_id: str, *lines: str) -> list[str]:

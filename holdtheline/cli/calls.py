@@ -12,7 +12,7 @@ from holdtheline.errors import CallOverError, InputError, ServiceError
 
 if TYPE_CHECKING:
     from holdtheline.services.app import App
-    from holdtheline.services.practise import Voice
+    from holdtheline.services.begin import Voice
     from holdtheline.services.views import Actor, CallView
 
 _SEED = click.IntRange(0, 2**63 - 1)
@@ -34,6 +34,27 @@ def _start(app: App, me: Actor, persona: str, variant: str | None, seed: int | N
     return app.practise.start_with(me, persona, variant, seed, voice=voice)
 
 
+def _again(
+    app: App,
+    me: Actor,
+    persona: str,
+    variant: str | None,
+    follows: str,
+    days: int,
+    kept: bool,
+    seed: int | None,
+    voice: Voice,
+) -> CallView:
+    """A later call. The person is the earlier call's; naming another one is refused."""
+    before = app.data.show(me, follows)
+    if before.get("persona") != persona:
+        raise InputError("--follows", f"call {follows} was with {before.get('persona')!r}, not {persona!r}")
+    if variant is not None and before.get("variant") != variant:
+        raise InputError("--variant", f"call {follows} was with {before.get('variant')!r}; leave --variant out")
+    promises = app.follow_ups.offer(me, follows).promises if kept else ()
+    return app.follow_ups.start(me, follows, days, kept=promises, seed=seed, voice=voice)
+
+
 def _tell_once(before: CallView, after: CallView) -> None:
     """That a model did not answer: at the first time in a call."""
     if after.note and not before.note:
@@ -48,10 +69,28 @@ def call() -> None:
 
 @call.command()
 @_who
-def start(persona: str, variant: str | None, seed: int | None, voice: Voice) -> None:
+@click.option("--follows", metavar="CALL", help="A later call with the person of that ended call.")
+@click.option("--days", type=click.IntRange(1, 365), metavar="N", help="Days since that call, in story time.")
+@click.option("--kept", is_flag=True, help="With --follows: what was promised in that call has been done since.")
+def start(
+    persona: str,
+    variant: str | None,
+    seed: int | None,
+    voice: Voice,
+    follows: str | None,
+    days: int | None,
+    kept: bool,
+) -> None:
     """Start a call; prints its id and the opening line (null: you speak first)."""
+    if (follows is None) != (days is None):
+        raise click.UsageError("--follows and --days go together: which call, and how many days later.")
+    if kept and follows is None:
+        raise click.UsageError("--kept speaks of the promises of an earlier call: name it with --follows.")
     with application() as (app, me):
-        view = _start(app, me, persona, variant, seed, voice)
+        if follows is not None and days is not None:
+            view = _again(app, me, persona, variant, follows, days, kept, seed, voice)
+        else:
+            view = _start(app, me, persona, variant, seed, voice)
         opening = view.turns[0].text if view.turns else None
         emit({"call": view.id, "prospect": opening, "ended": view.ended_at is not None})
 

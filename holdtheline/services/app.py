@@ -9,6 +9,7 @@ from holdtheline.jobs import SPEAKING_PACE, Pool
 from holdtheline.services import grade
 from holdtheline.services.answer import answer
 from holdtheline.services.data import Data
+from holdtheline.services.follow_ups import FollowUps
 from holdtheline.services.house import House
 from holdtheline.services.people import People
 from holdtheline.services.practise import Practise
@@ -32,6 +33,7 @@ class App:
         self.settings = house.settings
         self.people = People(house)
         self.practise = Practise(house)
+        self.follow_ups = FollowUps(house)
         self.review = Review(house)
         self.data = Data(house)
 

@@ -33,8 +33,9 @@ def draw(house: House, actor: Actor, persona: Persona, played: list[calls.Call])
     """The variant that picks up next: the same until a call was started, and never the same twice running.
 
     A coin decides between masked and meaning it, so that both come up however many there are of each. ``played``:
-    the trainee's calls with this persona, newest first.
+    the trainee's calls with this persona, newest first; later calls with the same person do not count.
     """
+    played = [c for c in played if c.follows is None]
     last = played[0].variant if played else None
     there = [v for v in persona.variants if v.key != last] or list(persona.variants)
     seed = hmac.new(house.secret, f"draw/{actor.id}/{persona.id}/{len(played)}".encode(), hashlib.sha256).digest()

@@ -77,6 +77,8 @@ class Data:
             "ended": call.status != "live",
             "outcome": call.outcome,
         }
+        if call.follows is not None:
+            line |= {"follows": call.follows, "days": call.days}
         if reveal:
             prospect, opened = prospect_of(self._house, call), opened_at(steps)
             truths = prospect.truths if prospect else ()

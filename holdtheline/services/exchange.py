@@ -37,6 +37,7 @@ def line_out(house: House, connection: Connection, call: calls.Call) -> dict[str
         "started_at": call.started_at.isoformat(),
         "ended_at": call.ended_at.isoformat() if call.ended_at else None,
         "outcome": call.outcome,
+        **({"follows": call.follows, "days": call.days} if call.follows else {}),
         "moves": {str(n): list(m) for n, m in grade.moves_of(house, said, steps).items()},
         "levels": dict(found.levels) if found else {},
         "overall": found.overall if found else None,

@@ -219,7 +219,7 @@ def _flags(card: Scorecard, prospect: Prospect | None, steps: Sequence[calls.Ste
         out.append(BROKEN)
     level = card.criteria[TRUTH].level if TRUTH in card.criteria else None
     if prospect is not None and prospect.truths and level is not None:
-        opened = opened_at(steps)
+        opened = [turn for turn in opened_at(steps).values() if turn]  # 0: it was out before this call
         if level >= 4 and not opened:
             out.append(CAME_OUT)
         elif level <= 1 and opened:

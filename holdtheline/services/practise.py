@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
-from typing import Literal
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from holdtheline.errors import CallOverError, InputError, ServiceError
-from holdtheline.persona import Persona, Prospect
 from holdtheline.prospect import engine
 from holdtheline.prospect.state import State
 from holdtheline.services import access, cards, grade, message, show, speaking
-from holdtheline.services.house import LLM, NO_MODEL, SCRIPTED, House
+from holdtheline.services.begin import Voice, begin
+from holdtheline.services.house import LLM, NO_MODEL, House
 from holdtheline.services.views import Actor, CallRow, CallView, Card, Debrief, Reply, Tail
 from holdtheline.store import calls, marks
-
-Voice = Literal["scripted", "llm"]
-
-# No vowels, so that no word comes about by chance; nothing to confuse when read aloud or typed; no "-" in front,
-# which a command line would take for an option. 14 letters are 68 bits.
-_ID_LETTERS = "bcdfghjkmnpqrstvwxz23456789"
 
 
 class Practise:
@@ -54,7 +46,7 @@ class Practise:
             me = access.known(connection, actor)
             persona = self._house.library.persona(cards.persona_of(self._house, me, token))
             prospect = cards.draw(self._house, me, persona, calls.of_trainee(connection, me.id, persona.id))
-        return self._begin(me, persona, prospect, None)
+        return self.call(me, begin(self._house, me, persona, prospect))
 
     def start_with(
         self,
@@ -76,35 +68,7 @@ class Practise:
         found = self._house.library.persona(persona)
         if voice == LLM and self._house.settings.model is None:
             raise ServiceError(NO_MODEL)
-        return self._begin(me, found, found.variant(variant), seed, voice)
-
-    def _begin(
-        self, me: Actor, persona: Persona, prospect: Prospect, seed: int | None, voice: Voice | None = None
-    ) -> CallView:
-        rubric = self._house.library.rubric()
-        seed = secrets.randbelow(2**31) if seed is None else seed
-        state, opening = engine.open_call(prospect, seed)
-        now = self._house.clock()
-        id = "".join(secrets.choice(_ID_LETTERS) for _ in range(14))
-        row = {
-            "id": id,
-            "trainee": me.id,
-            "persona": persona.id,
-            "persona_hash": persona.hash,
-            "variant": prospect.key,
-            "twin": prospect.twin,
-            "seed": seed,
-            "voice": voice or (LLM if self._house.settings.model else SCRIPTED),
-            "rubric_hash": rubric.hash,
-            "started_at": now,
-            "status": "live",
-        }
-        with self._house.database.write() as connection:
-            calls.add(connection, row)
-            calls.add_step(connection, id, calls.Step(0, None, state.to_dict(), None), now)
-            if opening:
-                calls.add_turn(connection, id, calls.Turn(1, "prospect", opening, False, now))
-        return self.call(me, id)
+        return self.call(me, begin(self._house, me, found, found.variant(variant), seed, voice))
 
     def call(self, actor: Actor, call_id: str) -> CallView:
         """The call as it stands. A reply still being spoken is not in ``turns``: ``tail`` brings it."""
@@ -142,9 +106,13 @@ class Practise:
         """The whole reply to rep turn ``turn``; waits until it is saved, at most ``timeout`` seconds."""
         return speaking.wait(self._house, actor, call_id, turn, timeout)
 
-    def reply(self, actor: Actor, call_id: str, turn: int, timeout: float = 30.0) -> Reply | None:
-        """As ``wait``, with when each word falls due; None if it is not there within ``timeout`` seconds."""
-        return speaking.reply(self._house, actor, call_id, turn, timeout)
+    def reply(self, actor: Actor, call_id: str, turn: int, timeout: float = 30.0, beyond: int = 0) -> Reply | None:
+        """As ``wait``, with when each word falls due; None if it is not there within ``timeout`` seconds.
+
+        A model's reply may come in parts: then the first has ``more`` set, and asking again with ``beyond`` (how many
+        characters are there already) waits for the next.
+        """
+        return speaking.reply(self._house, actor, call_id, turn, timeout, beyond)
 
     def end(self, actor: Actor, call_id: str) -> CallView:
         """The rep hangs up; grading starts in the background. Ending an ended call changes nothing."""

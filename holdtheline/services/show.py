@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from sqlalchemy import Connection
@@ -61,9 +62,20 @@ def prospect_of(house: House, call: calls.Call) -> Prospect | None:
 
 
 def brief_of(house: House, call: calls.Call) -> Brief:
-    """The brief of a call's prospect."""
+    """The brief of a call's prospect. In a later call it says what became of the one before."""
     prospect = prospect_of(house, call)
-    return brief(prospect) if prospect else _UNKNOWN
+    if prospect is None:
+        return _UNKNOWN
+    found = brief(prospect)
+    return replace(found, before=call.setting) if call.setting else found
+
+
+def call_at(house: House, id: str) -> CallView:
+    """The call of that id, which must be there."""
+    with house.database.read() as connection:
+        call = calls.get(connection, id)
+        assert call is not None
+        return call_view(house, connection, call)
 
 
 def call_view(house: House, connection: Connection, call: calls.Call) -> CallView:
@@ -95,7 +107,7 @@ def _note(connection: Connection, call: calls.Call) -> str | None:
     if call.voice != LLM:
         return None
     spoke = [(s.directive or {}).get("voice") or {} for s in calls.steps_of(connection, call.id)]
-    troubled = [bool(one.get("trouble")) for one in spoke]
+    troubled = [bool(one.get("trouble")) and one.get("by") != LLM for one in spoke]
     return _NOTE if troubled and troubled[-1] and not any(troubled[:-1]) else None
 
 

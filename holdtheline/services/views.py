@@ -57,6 +57,19 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A later call that could be made: with whom, what was promised in the one before, how that ended in a sentence,
+    the how manieth call it would be, and the days that a page offers."""
+
+    call: str
+    brief: Brief
+    promises: tuple[str, ...]
+    past: str
+    number: int
+    days: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Spoken:
     """A saved turn. ``at``: when it was saved, UTC."""
 
@@ -107,7 +120,8 @@ class Reply:
     """The whole reply to a rep turn, for a page that shows it at the pace of speech without asking again.
 
     ``due``: (seconds from now, characters said by then) for each word, below 0 for what is said already; empty when
-    all of it is. ``ends``: the prospect leaves with it. ``trouble``: a plain sentence if there is no reply.
+    all of it is. ``ends``: the prospect leaves with it. ``trouble``: a plain sentence if there is no reply. ``more``:
+    these are its first words, and others follow (ask with ``beyond``).
     """
 
     text: str
@@ -115,11 +129,13 @@ class Reply:
     interrupts: bool = False
     ends: bool = False
     trouble: str | None = None
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TruthShown:
-    """A truth in the reveal. ``opened_at``: number of the turn (over both speakers) or None."""
+    """A truth in the reveal. ``opened_at``: number of the turn (over both speakers), 0 for one that came out in an
+    earlier call, or None."""
 
     id: str
     text: str

@@ -40,6 +40,9 @@ class Call:
     passed: bool | None
     flags: tuple[str, ...]
     sandbox: bool
+    follows: str | None
+    days: int | None
+    setting: str | None
     trainee_name: str
 
 

@@ -143,6 +143,10 @@ calls = Table(
     Column("flags", JSON, nullable=False),
     # A coach trying a persona out: in no list, queue or count.
     Column("sandbox", Boolean, nullable=False, server_default=false()),
+    # A later call with the same person: the call it follows, days since in story time, what the rep knows of it.
+    Column("follows", String(200), ForeignKey("calls.id")),
+    Column("days", Integer),
+    Column("setting", Text),
     CheckConstraint("status in ('live', 'ended', 'graded', 'partial', 'not_graded')", name="status"),
 )
 
@@ -229,4 +233,18 @@ reflections = Table(
     Column("call", String(200), ForeignKey("calls.id"), primary_key=True),
     Column("turn", Integer, nullable=False),
     Column("at", UtcDateTime, nullable=False),
+)
+
+# What a connected model was used for. No foreign keys: the bill stays when a call or a person goes.
+model_use = Table(
+    "model_use",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("at", UtcDateTime, nullable=False, index=True),
+    Column("purpose", String(10), nullable=False),
+    Column("model", String(200), nullable=False),
+    Column("call", String(200), index=True),
+    Column("trainee", String(40)),
+    Column("prompt", BigInteger, nullable=False),
+    Column("completion", BigInteger, nullable=False),
 )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from holdtheline.services.app import App
+from holdtheline.services.begin import begin
 from holdtheline.services.views import Actor
 from holdtheline.settings import Settings
 from holdtheline.transcript import Transcript, Turn
@@ -54,7 +55,7 @@ class Calls:
 def _play(app: App, actor: Actor, lines: tuple[str, ...]) -> str:
     """A call with the first masked one who asks for information, below the door: trainees are not offered a choice."""
     persona = app.house.library.persona("send-info")
-    call = app.practise._begin(actor, persona, persona.variants[0], seed=3)
+    call = app.practise.call(actor, begin(app.house, actor, persona, persona.variants[0], seed=3))
     for line in lines:
         if app.practise.call(actor, call.id).ended_at is None:
             app.practise.wait(actor, call.id, app.practise.say(actor, call.id, line))

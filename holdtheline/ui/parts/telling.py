@@ -82,6 +82,8 @@ def reveal(debrief: Debrief) -> str:
 
 
 def _truth(call: CallView, truth: TruthShown) -> str:
+    if truth.opened_at == 0:
+        return f'<li class="open"><p>{plain(truth.text)}</p><p class="how">You knew this from an earlier call.</p></li>'
     if truth.opened_at is not None:
         return (
             f'<li class="open"><p>{plain(truth.text)}</p><p class="how">You got this out:</p>'

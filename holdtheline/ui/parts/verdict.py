@@ -44,7 +44,7 @@ def _gave(debrief: Debrief) -> str:
 
 def _of_end(debrief: Debrief) -> str:
     name, reveal = debrief.call.brief.first, debrief.reveal
-    opened = any(truth.opened_at for truth in reveal.truths)
+    opened = any(truth.opened_at is not None for truth in reveal.truths)
     plain, right = reveal.nothing_hidden, reveal.reached_right_end
     match debrief.call.outcome:
         case "committed":
