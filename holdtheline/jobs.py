@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import threading
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 SPEAKING_PACE = 5.5
 """Words a second: about twice talking speed, the pace at which people read along without waiting."""
@@ -37,18 +37,20 @@ _KEPT_SECONDS = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """A reply being spoken. ``marks``: seconds after ``begun`` and how many characters are out by then."""
+    """A reply being spoken. ``marks``: seconds after ``begun`` and how many characters are out by then. ``open``: more
+    words may come."""
 
     text: str
     interrupts: bool
     begun: float
     marks: tuple[tuple[float, int], ...]
+    open: bool = False
     readers: set[str] = field(default_factory=set, compare=False)
     """Who has been found entitled to listen; asked of the database once a reply, not 15 times a second."""
 
     def out(self, now: float) -> str:
         """What has been said by ``now`` (seconds of the monotonic clock)."""
-        if self.done(now):
+        if self._said(now):
             return self.text
         since, end = now - self.begun, 0
         for at, chars in self.marks:
@@ -59,6 +61,9 @@ class Speech:
 
     def done(self, now: float) -> bool:
         """Whether all of it has been said."""
+        return not self.open and self._said(now)
+
+    def _said(self, now: float) -> bool:
         return not self.marks or now - self.begun >= self.marks[-1][0]
 
 
@@ -70,13 +75,28 @@ def paced(text: str, heard_words: int, pace: float, now: float, interrupts: bool
     if pace <= 0:
         return Speech(text, interrupts, now, ())
     at = INTERRUPTING if interrupts else min(THINKING_MOST, THINKING_BASE + THINKING_A_WORD * heard_words)
-    marks = []
-    for match in _WORD.finditer(text):
-        marks.append((at, match.end()))
+    return Speech(text, interrupts, now, tuple(_marks(text, 0, at, pace)))
+
+
+def longer(speech: Speech, text: str, heard_words: int, pace: float, now: float, *, open: bool) -> Speech:
+    """``speech`` with ``text`` as its words so far: what is new follows as soon as it is there and the rest is said."""
+    if pace <= 0 or len(text) <= len(speech.text):
+        return replace(speech, text=text, open=open)
+    since, start = now - speech.begun, len(speech.text)
+    if speech.marks:
+        last = speech.text.rstrip()[-1:]
+        at = max(since, speech.marks[-1][0] + 1 / pace + (SENTENCE_PAUSE if last in ".?!…" else 0.0))
+    else:
+        at = max(since, paced("x", heard_words, pace, 0.0, speech.interrupts).marks[0][0])
+    return replace(speech, text=text, marks=(*speech.marks, *_marks(text, start, at, pace)), open=open)
+
+
+def _marks(text: str, start: int, at: float, pace: float) -> Iterator[tuple[float, int]]:
+    for match in _WORD.finditer(text, start):
+        yield at, match.end()
         word = match.group().rstrip().rstrip("\"'”’)")
         pause = SENTENCE_PAUSE if word.endswith((".", "?", "!", "…")) else 0.0
         at += 1 / pace + (pause or (CLAUSE_PAUSE if word.endswith((",", ";", ":")) else 0.0))
-    return Speech(text, interrupts, now, tuple(marks))
 
 
 class Speeches:
@@ -84,13 +104,38 @@ class Speeches:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self.clock = clock
-        self._lock = threading.Lock()
+        self._lock = threading.Condition()
         self._by_key: dict[tuple[str, int], Speech] = {}
+
+    def add(self, call: str, turn: int, words: str, heard_words: int, pace: float, begun: float, cuts_in: bool) -> None:
+        """Further words of a reply that is not whole yet; the first begin it."""
+        with self._lock:
+            there = self._by_key.get((call, turn)) or Speech("", cuts_in, begun, (), open=True)
+        text = f"{there.text} {words}" if there.text else words
+        self.put(call, turn, longer(there, text, heard_words, pace, self.clock(), open=True))
+
+    def wait(self, call: str, turn: int, beyond: int, until: Callable[[], bool], seconds: float) -> Speech | None:
+        """A reply that is not whole yet, once it has more than ``beyond`` characters; None if ``until`` holds before,
+        or after ``seconds``."""
+
+        def so_far() -> Speech | None:
+            there = self._by_key.get((call, turn))
+            return there if there is not None and there.open and len(there.text) > beyond else None
+
+        with self._lock:
+            self._lock.wait_for(lambda: until() or so_far() is not None, seconds)
+            return None if until() else so_far()
+
+    def stir(self) -> None:
+        """Whoever waits looks again."""
+        with self._lock:
+            self._lock.notify_all()
 
     def put(self, call: str, turn: int, speech: Speech) -> None:
         """Starts speaking; what was said before in this call is said out at once."""
         now = self.clock()
         with self._lock:
+            self._lock.notify_all()
             stale = [k for k, s in self._by_key.items() if k[0] == call or _over_for(s, now) > _KEPT_SECONDS]
             for key in stale:
                 del self._by_key[key]
@@ -114,6 +159,7 @@ class Speeches:
         with self._lock:
             for key in [k for k in self._by_key if k[0] == call]:
                 del self._by_key[key]
+            self._lock.notify_all()
 
 
 def _over_for(speech: Speech, now: float) -> float:

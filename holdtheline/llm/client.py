@@ -50,9 +50,16 @@ class Stream:
     Raises ModelError while iterating: nothing before ``first`` seconds, not all of it before ``within``, cut off.
     """
 
-    def __init__(self, pump: Pump[Any], first: float, within: float, late: Callable[[], ModelError]) -> None:
+    def __init__(
+        self,
+        pump: Pump[Any],
+        first: float,
+        within: float,
+        late: Callable[[], ModelError],
+        count: Callable[[Usage | None], None],
+    ) -> None:
         self.usage: Usage | None = None
-        self._pump, self._late = pump, late
+        self._pump, self._late, self._count = pump, late, count
         now = time.monotonic()
         self._first, self._until = now + min(first, within), now + within
 
@@ -64,6 +71,7 @@ class Stream:
             except TooLate:
                 raise self._late() from None
             if chunk is None:
+                self._count(self.usage)
                 break
             self.usage = faults.usage_of(chunk) or self.usage
             text, done = faults.piece_of(chunk)
@@ -84,11 +92,14 @@ class Stream:
 class Client:
     """Thread-safe. Remembers, for each model, which parameters the server refused and which answer formats it knows.
 
-    ``parameters``: further request parameters, as configured; none otherwise.
+    ``parameters``: further request parameters, as configured; none otherwise. ``transport``: how requests travel, an
+    httpx2 transport; the usual way over sockets otherwise.
     """
 
-    def __init__(self, parameters: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, parameters: Mapping[str, Any] | None = None, *, transport: Any = None) -> None:
         self.parameters = dict(parameters or {})
+        self._transport = transport
+        self._used: dict[str, Usage] = {}
         self._lock = threading.Lock()
         self._dropped: dict[str, set[str]] = {}
         self._rungs: dict[str, int] = {}
@@ -110,7 +121,9 @@ class Client:
             answer = Pump(work).next(within)
         except TooLate:
             raise faults.late() from None
-        return Said(faults.text_of(answer), faults.usage_of(answer))
+        usage = faults.usage_of(answer)
+        self._count(model, usage)
+        return Said(faults.text_of(answer), usage)
 
     def stream(
         self, model: str, messages: Sequence[Message], *, first: float, within: float, attempts: int = 2
@@ -132,7 +145,20 @@ class Client:
             finally:
                 answer.close()
 
-        return Stream(Pump(work), first, within, faults.late)
+        return Stream(Pump(work), first, within, faults.late, lambda usage: self._count(model, usage))
+
+    def used(self, model: str) -> Usage:
+        """Tokens that the model's server says it has counted for this client."""
+        return self._used.get(model, Usage(0, 0))
+
+    def left_out(self, model: str) -> tuple[str, ...]:
+        """Parameters that the model's server refuses."""
+        return tuple(sorted(self._dropped.get(model, ())))
+
+    def _count(self, model: str, usage: Usage | None) -> None:
+        if usage is not None:
+            with self._lock:
+                self._used[model] = self.used(model) + usage
 
     def rung(self, model: str) -> int:
         """How far down the ladder of answer formats (``structured``) this model's server has sent us."""
@@ -154,7 +180,8 @@ class Client:
                 import openai
 
                 # A server on this machine often wants no key, but the package insists on one.
-                self._connected = openai.OpenAI(api_key=self._key or "none", max_retries=0)
+                by = openai.DefaultHttpxClient(transport=self._transport) if self._transport else None
+                self._connected = openai.OpenAI(api_key=self._key or "none", max_retries=0, http_client=by)
             return self._connected
 
     def _send(self, model: str, body: Mapping[str, Any], until: float, attempts: int, given_up: threading.Event) -> Any:

@@ -36,6 +36,15 @@ class Usage:
     prompt: int
     completion: int
 
+    def __add__(self, more: Usage) -> Usage:
+        return Usage(self.prompt + more.prompt, self.completion + more.completion)
+
+    def __sub__(self, less: Usage) -> Usage:
+        return Usage(self.prompt - less.prompt, self.completion - less.completion)
+
+
+NONE = Usage(0, 0)
+
 
 def late() -> ModelError:
     """Nothing in time."""

@@ -36,6 +36,7 @@ class Bounds:
     that this holds too is allowed. ``known``: all the text that the model was given, for its numbers. ``told``: one
     of these words must come, where a truth is told (empty: nothing must). ``when``: the day agreed on, to be named
     where ``written`` names it. ``said``: the prospect's earlier turns. ``recital``: runs of words of the instructions.
+    ``marker``: what edges the said words in the request. A reply must ask where a question was decided on.
     """
 
     directive: Directive
@@ -101,21 +102,37 @@ def _forbidden(directive: Directive) -> list[tuple[re.Pattern[str], str]]:
 
 def fault_of_whole(reply: str, bounds: Bounds) -> str | None:
     """Why a whole reply may not be said although each sentence may: too long, said before, not what was decided."""
-    text, directive = visible(reply), bounds.directive
-    words = len(text.split())
-    if words > max(MOST_WORDS[directive.length], 1.5 * len(bounds.written.split())):
-        return f"it is too long ({words} words)"
-    if any(_flat(reply) == _flat(earlier) for earlier in bounds.said):
+    if any(same_words(reply, earlier) for earlier in bounds.said):
         return "it was said before in this call, word for word"
+    for one in (*sentences(reply), reply):
+        found = fault_in(one, bounds)
+        if found:
+            return found
+    return too_long(reply, bounds) or lacking(reply, bounds)
+
+
+def too_long(reply: str, bounds: Bounds) -> str | None:
+    """Why a reply, as far as it goes, is too long for what was decided."""
+    words = len(visible(reply).split())
+    most = max(MOST_WORDS[bounds.directive.length], 1.5 * len(bounds.written.split()))
+    return f"it is too long ({words} words)" if words > most else None
+
+
+def lacking(reply: str, bounds: Bounds) -> str | None:
+    """What was decided and is not in the reply: the truth to tell, the time agreed, the question to ask."""
+    text = visible(reply)
     if bounds.told and not gives_away(text, bounds.told):
         return "it does not tell what the notes say to tell"
     if bounds.when and _names(bounds.written, bounds.when) and not _names(text, bounds.when):
         return f"it does not name the time agreed ({bounds.when})"
-    for one in sentences(reply):
-        found = fault_in(one, bounds)
-        if found:
-            return found
-    return fault_in(reply, bounds)
+    if bounds.directive.ask is not None and "?" in bounds.written and "?" not in text:
+        return "it does not ask the question of the notes"
+    return None
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two texts have the same words in the same order."""
+    return _flat(one) == _flat(other)
 
 
 def recital(*instructions: str) -> frozenset[tuple[str, ...]]:

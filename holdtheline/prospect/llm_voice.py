@@ -5,22 +5,21 @@ Whatever the model or its server does, a reply comes back in time.
 
 from __future__ import annotations
 
-import re
 import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from holdtheline.llm import prompt, tokens
+from holdtheline.llm import faults, prompt, tokens
 from holdtheline.llm.client import Client
 from holdtheline.llm.errors import ModelError
-from holdtheline.llm.faults import Usage
-from holdtheline.moves.normalise import sentences
+from holdtheline.llm.faults import NONE, Usage
 from holdtheline.persona import Prospect
 from holdtheline.prospect.engine import Reply
-from holdtheline.prospect.guard import Bounds, closed_words, fault_in, fault_of_whole, recital
-from holdtheline.prospect.voice_prompt import FILES, Telling, telling
+from holdtheline.prospect.guard import Bounds, closed_words, recital
+from holdtheline.prospect.take import Say, Take, is_long
+from holdtheline.prospect.voice_prompt import FILES, Telling, as_written, telling
 from holdtheline.transcript import Turn
 
 FIRST_WORD_SECONDS = 8.0
@@ -30,22 +29,28 @@ WHOLE_SECONDS = 20.0
 FAILURES, REST_SECONDS = 2, 60.0
 """After so many failures running the model is left alone for so long: nobody waits at each turn for a dead server."""
 
-RUNAWAY = 1500
-"""Characters after which nobody reads on."""
+FIRST_SENTENCE_SECONDS = 12.0
+"""Until something can be shown, with a server that has begun but drips."""
+
+MAY_PASS = ("cut", "server", "connection", "garbage", "empty")
+"""How an answer can break off that is worth one more attempt at what is still unsaid."""
+
+By = Literal["llm", "scripted", "both"]
 
 RESTING = "The model has not been answering; it is tried again in a minute."
 
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """A reply in words. ``silent``: the model gave nothing to use, for the reason in ``trouble``. ``refused``: why
-    attempts of the model were not used."""
+    """A reply in words. ``by``: who found them; both, where a written line had to end what the model had begun.
+    ``silent``: the model gave nothing more to use, for the reason in ``trouble``. ``refused``: why attempts of the
+    model were not used from there on."""
 
     text: str
-    by: Literal["llm", "scripted"]
+    by: By
     refused: tuple[str, ...] = ()
     trouble: str | None = None
-    usage: tuple[int, int] | None = None
+    usage: Usage = NONE
 
     @property
     def silent(self) -> bool:
@@ -62,11 +67,13 @@ class LlmVoice:
         model: str,
         *,
         first: float = FIRST_WORD_SECONDS,
+        sentence: float = FIRST_SENTENCE_SECONDS,
         whole: float = WHOLE_SECONDS,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.model = model
         self._client, self._first, self._whole, self._clock = client, first, whole, clock
+        self._sentence = max(first, sentence)
         self._lock = threading.Lock()
         self._failures, self._rests_until = 0, 0.0
 
@@ -80,51 +87,71 @@ class LlmVoice:
         self._client.connect()
         tokens.count("", self.model)
 
-    def word(self, prospect: Prospect, reply: Reply, turns: Sequence[Turn]) -> Worded:
+    def word(self, prospect: Prospect, reply: Reply, turns: Sequence[Turn], say: Say | None = None) -> Worded:
         """``reply`` in the model's words, or as it is (the scripted line) where these cannot be had. Never raises
-        for what a model or server does. ``turns``: the call so far, the rep's turn last."""
+        for what a model or server does. ``turns``: the call so far, the rep's turn last. ``say`` gets each sentence
+        as soon as it may be shown; all of them are the reply."""
+        if as_written(reply.directive):
+            return _scripted(reply, say)
         if self._clock() < self._rests_until:
-            return Worded(reply.text, "scripted", trouble=RESTING)
-        until, used = time.monotonic() + self._whole, (0, 0)
-        refused: list[str] = []
-        try:
-            for _ in range(2):
-                told = telling(prospect, reply, turns, self.model, refused[-1] if refused else None)
-                text, fault, usage = self._attempt(prospect, told, _bounds(prospect, reply, turns, told), until)
-                used = (used[0] + usage.prompt, used[1] + usage.completion) if usage else used
+            return _scripted(reply, say, RESTING)
+        began, refused, used = time.monotonic(), list[str](), NONE
+        told = telling(prospect, reply, turns, self.model)
+        take = Take(prospect, _bounds(prospect, reply, turns, told), say)
+        trouble: str | None = None
+        for again in (False, True):
+            if again:
+                told = telling(prospect, reply, turns, self.model, refused[-1] if refused else None, take.text)
+                take.again(_bounds(prospect, reply, turns, told))
+            fault, broke, usage = self._attempt(take, told, began)
+            used += usage
+            if broke is None:
                 self._answered()
                 if fault is None:
-                    return Worded(text, "llm", tuple(refused), usage=used)
+                    return Worded(take.text, "llm", tuple(refused), usage=used)
                 refused.append(fault)
-        except ModelError as fault_of_model:
-            self._failed(fault_of_model)
-            return Worded(reply.text, "scripted", tuple(refused), str(fault_of_model), used)
-        return Worded(reply.text, "scripted", tuple(refused), usage=used)
+                if is_long(fault) and take.stands():
+                    break
+            elif again or broke.kind not in MAY_PASS or not self._time_for_more(take, began):
+                self._failed(broke)
+                trouble = str(broke)
+                break
+        by: By = "llm" if take.stands() else "both" if take.text else "scripted"
+        if not take.stands():
+            take.close(reply.text)
+        return Worded(take.text, by, tuple(refused), trouble, used)
 
-    def _attempt(
-        self, prospect: Prospect, told: Telling, bounds: Bounds, until: float
-    ) -> tuple[str, str | None, Usage | None]:
-        """The model's words, and why they may not be said (None: they may); reading stops at the first bad one."""
-        left = until - time.monotonic()
-        stream = self._client.stream(self.model, told.messages(), first=min(self._first, left), within=left)
-        heard, checked = "", 0
+    def _time_for_more(self, take: Take, began: float) -> bool:
+        return time.monotonic() - began < (self._whole if take.text else self._first)
+
+    def _attempt(self, take: Take, told: Telling, began: float) -> tuple[str | None, ModelError | None, Usage]:
+        """One request: why its words may not all be said, or how it broke off; reading stops at the first bad one."""
+        now = time.monotonic()
+        left = began + self._whole - now
+        first = left if take.text else min(left, began + self._first - now)
+        if first <= 0:
+            return None, faults.late(), NONE
+        heard, fault, broke = "", None, None
+        stream = self._client.stream(self.model, told.messages(), first=first, within=left)
         try:
             for piece in stream:
                 heard += piece
-                whole = sentences(tidy(heard, prospect))[:-1]
-                for sentence in whole[checked:]:
-                    fault = fault_in(sentence, bounds)
-                    if fault:
-                        return "", fault, stream.usage
-                checked = max(checked, len(whole))
-                if len(heard) > RUNAWAY + _thinking(heard):
-                    return "", "it is far too long", stream.usage
+                fault = take.hear(heard)
+                if fault is None and not take.text and time.monotonic() - began > self._sentence:
+                    raise faults.late()
+                if fault is not None:
+                    break
+            else:
+                fault = take.hear(heard, finished=True)
+        except ModelError as error:
+            broke = error
         finally:
             stream.close()
-        text = tidy(heard, prospect)
-        if not text:
-            raise ModelError("empty", "The model's answer was empty.")
-        return text, fault_of_whole(text, bounds), stream.usage
+        return fault, broke, stream.usage or self._estimated(told, heard)
+
+    def _estimated(self, told: Telling, heard: str) -> Usage:
+        """Tokens of a request whose server did not count them, or was not heard out."""
+        return Usage(tokens.count(told.prefix + told.turn, self.model), tokens.count(heard, self.model))
 
     def _answered(self) -> None:
         with self._lock:
@@ -137,23 +164,10 @@ class LlmVoice:
                 self._failures, self._rests_until = 0, self._clock() + REST_SECONDS
 
 
-def tidy(text: str, prospect: Prospect) -> str:
-    """Without a model's private thinking, the speaker's own name in front, and quotation marks around all of it."""
-    text = re.sub(r"^\s*<think>.*?(</think>|$)", "", text, flags=re.DOTALL)
-    text = " ".join(text.split())
-    text = re.sub(rf"^{re.escape(prospect.person.first)}(?: {_rest_of_name(prospect)})?\s*:\s*", "", text, flags=re.I)
-    if len(text) > 1 and text[0] in '"“' and text[-1] in '"”' and not re.search(r'["“”]', text[1:-1]):
-        text = text[1:-1].strip()
-    return text
-
-
-def _rest_of_name(prospect: Prospect) -> str:
-    return re.escape(prospect.person.name[len(prospect.person.first) :].strip())
-
-
-def _thinking(text: str) -> int:
-    found = re.match(r"\s*<think>.*?(</think>|$)", text, flags=re.DOTALL)
-    return found.end() if found else 0
+def _scripted(reply: Reply, say: Say | None, trouble: str | None = None) -> Worded:
+    if say is not None:
+        say(reply.text)
+    return Worded(reply.text, "scripted", trouble=trouble)
 
 
 def _bounds(prospect: Prospect, reply: Reply, turns: Sequence[Turn], told: Telling) -> Bounds:
@@ -182,5 +196,5 @@ def record(worded: Worded, voice: LlmVoice) -> dict[str, Any]:
         "prompts": voice.prompts,
         "refused": list(worded.refused),
         "trouble": worded.trouble,
-        "tokens": list(worded.usage) if worded.usage else None,
+        "tokens": [worded.usage.prompt, worded.usage.completion],
     }

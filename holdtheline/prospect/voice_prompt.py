@@ -7,6 +7,7 @@ never looked at.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,17 +17,21 @@ from holdtheline.persona import Prospect
 from holdtheline.prospect.directive import Directive
 from holdtheline.prospect.engine import Reply
 from holdtheline.prospect.guard import closed_words, gives_away
+from holdtheline.prospect.voice_memory import answered, come_out, quoted, stands
 from holdtheline.transcript import Turn
 
 BUDGET = 2400
-"""Tokens of a whole request. The unchanging part takes 700 to 800, a turn about 40."""
-LAST_TURNS = 12
-"""At most so many turns of the call are shown, however short they are."""
+"""Tokens of a whole request. The unchanging part takes 700 to 900, a turn about 40."""
+LAST_TURNS = 8
+"""At most so many turns of the call are shown, however short they are; of the others, what the mind remembers."""
 LONGEST_TURN = 700
 """Tokens of one turn that are shown: 4,000 letters of English are some 900."""
 
 SOUNDS = (("pick_up", 2), ("mask", 3), ("push_back", 2), ("dodge", 2))
 """Acts, and how many of their lines show how somebody sounds."""
+
+AS_WRITTEN = frozenset({"voicemail", "no_answer", "gone_silent"})
+"""Acts that nobody speaks in person."""
 
 FILES = ("voice", "voice_turn", "acts", "tones", "lengths", "manner")
 
@@ -47,39 +52,64 @@ class Telling:
         return [{"role": "system", "content": self.prefix}, {"role": "user", "content": self.turn}]
 
 
-def telling(prospect: Prospect, reply: Reply, turns: Sequence[Turn], model: str, refused: str | None = None) -> Telling:
+def telling(
+    prospect: Prospect,
+    reply: Reply,
+    turns: Sequence[Turn],
+    model: str,
+    refused: str | None = None,
+    said: str = "",
+) -> Telling:
     """What the model is told to word ``reply``. ``turns``: the call so far, the rep's turn last.
 
-    ``refused``: why its last attempt was not used (never the attempt itself).
+    ``refused``: why its last attempt was not used from there on (never the attempt itself). ``said``: what of this
+    reply is spoken already.
     """
     directive, marker = reply.directive, prompt.marker()
     prefix = prefix_of(prospect)
     closed = closed_words(prospect, reply.state.opened, directive.when)
     notes = "" if gives_away(reply.text, closed) else reply.text
-    known = _known(prospect, reply, closed)
-    doing = _doing(directive)
+    shown_turns = turns[-LAST_TURNS:]
+    known = _known(prospect, reply, closed, shown_turns)
+    doing, first = _doing(directive), prospect.person.first
     slots = {
         "known": known,
         "marker": marker,
-        "first": prospect.person.first,
+        "first": first,
         "act": doing,
         "tone": prompt.table("tones")[directive.tone],
         "length": prompt.table("lengths")["long" if directive.act == "tell" else directive.length],
-        "facts": f"Your notes for this turn (keep their facts, add none, find your own words):\n{notes}"
-        if notes
-        else "",
+        "notes": f"Notes: {notes}" if notes else "",
+        "begun": f"{first} has just begun: {said} Go on from there and do not say it again." if said else "",
         "again": f"An earlier attempt was not used: {refused}. Mind that." if refused else "",
     }
     file = prompt.load("voice_turn")
     room = BUDGET - tokens.count(prefix, model) - tokens.count(file.fill(**slots, turns=""), model)
-    shown = last_turns(turns, prospect.person.first, model, room)
+    old = quoted(reply.state, turns[: -len(shown_turns)])
+    shown = last_turns(shown_turns, first, model, room)
+    room -= sum(tokens.count(one, model) + 1 for one in shown)
+    for one in reversed(old):
+        line = f"SALESPERSON: ... {prompt.on_one_line(one)}"
+        room -= tokens.count(line, model) + 1
+        if room < 0:
+            break
+        shown.insert(0, line)
     return Telling(
         prefix=prefix,
-        turn=file.fill(**slots, turns="\n".join(shown)),
-        known="\n".join((prefix, known, notes, *shown)),
+        turn=_LINES.sub("\n", file.fill(**slots, turns="\n".join(shown))),
+        known="\n".join((prefix, known, notes, doing, *shown)),
         instructions=(prompt.load("voice").text, file.text, doing),
         marker=marker,
     )
+
+
+_LINES = re.compile(r"\n{2,}")
+
+
+def as_written(directive: Directive) -> bool:
+    """Whether a reply is spoken as it is written: a machine's, or one that quotes the rep. (A draft stands outside
+    the marks, and there nothing may stand that somebody typed.)"""
+    return directive.act in AS_WRITTEN or bool(directive.quotes)
 
 
 def prefix_of(prospect: Prospect) -> str:
@@ -112,14 +142,16 @@ def last_turns(turns: Sequence[Turn], first: str, model: str, room: int) -> list
     return shown
 
 
-def _known(prospect: Prospect, reply: Reply, closed: Sequence[str]) -> str:
-    """What is out in the open between the two, in this call."""
+def _known(prospect: Prospect, reply: Reply, closed: Sequence[str], shown: Sequence[Turn]) -> str:
+    """What this person remembers of the call: what came out, what stands, what they have said before."""
     state = reply.state
-    out = [prospect.truth(id).text for id in state.opened]
-    if state.step in ("firm", "order"):
-        out.append(f"A next step is agreed: {state.step_when or 'as they discussed'}.")
-    safe = _safe(out, closed)
-    return "In this call it has come out:\n" + "\n".join(f"- {s}" for s in safe) + "\n" if safe else ""
+    heard = "\n".join(t.text for t in shown if t.speaker == "prospect")
+    parts = (
+        ("In this call it has come out:", _safe(come_out(prospect, state), closed)),
+        ("So far:", _safe(stands(state), closed)),
+        ("You have said before:", _safe(answered(prospect, state, f"{heard}\n{reply.text}"), closed)),
+    )
+    return "\n".join(line for title, told in parts if told for line in (title, *(f"- {s}" for s in told)))
 
 
 def _doing(directive: Directive) -> str:

@@ -8,12 +8,12 @@ from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 
-from holdtheline.jobs import paced
+from holdtheline.jobs import longer, paced
 from holdtheline.moves.heard import Heard
 from holdtheline.persona import Prospect
 from holdtheline.prospect import engine
 from holdtheline.prospect.state import State
-from holdtheline.services import grade
+from holdtheline.services import grade, spending
 from holdtheline.services.house import LLM, SCRIPTED, House
 from holdtheline.services.show import prospect_of
 from holdtheline.store import calls
@@ -42,21 +42,40 @@ def answer(house: House, call_id: str, turn: int) -> None:
     reply = engine.reply(prospect, State.from_dict(state), heard, said, call.seed)
     spoke: dict[str, Any] = {}
     if call.voice == LLM:
-        reply, spoke = _in_the_models_words(house, prospect, reply, turns)
+        reply, spoke = _in_the_models_words(house, call, prospect, reply, turns, heard)
     if _save(house, call_id, turn, heard, reply, spoke) and reply.outcome is not None:
         grade.in_background(house, call_id)
 
 
 def _in_the_models_words(
-    house: House, prospect: Prospect, reply: engine.Reply, turns: Sequence[calls.Turn]
+    house: House,
+    call: calls.Call,
+    prospect: Prospect,
+    reply: engine.Reply,
+    turns: Sequence[calls.Turn],
+    heard: Heard,
 ) -> tuple[engine.Reply, dict[str, Any]]:
-    """The reply worded anew, and what is kept of how that went. What the prospect does is decided already."""
-    voice = house.voice
+    """The reply worded anew, and what is kept of how that went. What the prospect does is decided already.
+
+    Each sentence goes to who listens as soon as it may be shown.
+    """
+    voice, turn, begun = house.voice, turns[-1].number, house.speeches.clock()
     if voice is None:
         return reply, {"voice": {"by": SCRIPTED, "trouble": "No model is connected any more."}}
+    spent = spending.spent(house)
+    if spent is not None:
+        return reply, {"voice": {"by": SCRIPTED, "trouble": spent}}
     from holdtheline.prospect.llm_voice import record
 
-    worded = voice.word(prospect, reply, [Turn(speaker=t.speaker, text=t.text) for t in turns])
+    def say(words: str) -> None:
+        house.speeches.add(call.id, turn, words, heard.words, house.pace, begun, reply.directive.interrupts)
+
+    try:
+        worded = voice.word(prospect, reply, [Turn(speaker=t.speaker, text=t.text) for t in turns], say)
+    except BaseException:
+        house.speeches.drop(call.id)
+        raise
+    spending.spend(house, "voice", voice.model, worded.usage, call=call.id, trainee=call.trainee)
     return replace(reply, text=worded.text), {"voice": record(worded, voice)}
 
 
@@ -65,11 +84,16 @@ def _save(house: House, call_id: str, turn: int, heard: Heard, reply: engine.Rep
     interrupts = reply.directive.interrupts
     spoken = calls.Turn(turn + 1, "prospect", reply.text, interrupts, now)
     step = calls.Step(turn, heard_to_dict(heard), reply.state.to_dict(), {**reply.directive.to_dict(), **spoke})
-    speech = paced(reply.text, heard.words, house.pace, house.speeches.clock(), interrupts)
+    streamed, moment = house.speeches.get(call_id, turn), house.speeches.clock()
+    if streamed is not None and streamed.open:
+        speech = longer(streamed, reply.text, heard.words, house.pace, moment, open=False)
+    else:
+        speech = paced(reply.text, heard.words, house.pace, moment, interrupts)
     try:
         with house.database.write() as connection:
             call = calls.get(connection, call_id)
             if call is None or call.status != "live" or calls.last_turn(connection, call_id) != (turn, "rep"):
+                house.speeches.drop(call_id)
                 return False
             calls.add_turn(connection, call_id, spoken)
             calls.add_step(connection, call_id, step, now)

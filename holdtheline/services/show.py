@@ -99,6 +99,7 @@ def call_view(house: House, connection: Connection, call: calls.Call) -> CallVie
         trainee=call.trainee,
         trainee_name=call.trainee_name,
         note=_note(connection, call),
+        prospect_known=call.persona_hash is not None and call.variant is not None,
     )
 
 

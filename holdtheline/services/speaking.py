@@ -6,6 +6,7 @@ from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 
 from holdtheline.errors import HoldTheLineError, NotFoundError
+from holdtheline.jobs import Speech
 from holdtheline.services import access
 from holdtheline.services.answer import answer
 from holdtheline.services.house import House
@@ -57,16 +58,21 @@ def wait(house: House, actor: Actor, call_id: str, turn: int, timeout: float) ->
     return _without_speech(house, call, turn, saved, last)
 
 
-def reply(house: House, actor: Actor, call_id: str, turn: int, timeout: float) -> Reply | None:
+def reply(house: House, actor: Actor, call_id: str, turn: int, timeout: float, beyond: int = 0) -> Reply | None:
     """As ``Practise.reply``. Asks the database as little as it can: a page does this for every turn of every call."""
     with house.database.read() as connection:
         call = access.readable(connection, actor, call_id)
         saved = calls.turn(connection, call_id, turn + 1)
     if saved is None and call.status == "live":
         try:
-            answered(house, call_id, turn).result(timeout)
-        except FutureTimeoutError:
-            return None
+            begun = answered(house, call_id, turn)
+            begun.add_done_callback(lambda _: house.speeches.stir())
+            speech = house.speeches.wait(call_id, turn, beyond, begun.done, timeout)
+            if speech is not None:
+                return Reply(speech.text, _due(house, speech), speech.interrupts, more=True)
+            if not begun.done():
+                return None
+            begun.result()
         except Exception as fault:
             return Reply("", trouble=_trouble(fault))
         with house.database.read() as connection:
@@ -79,15 +85,19 @@ def reply(house: House, actor: Actor, call_id: str, turn: int, timeout: float) -
     return _laid_out(house, call, turn, saved)
 
 
+def _due(house: House, speech: Speech) -> tuple[tuple[float, int], ...]:
+    now = house.speeches.clock()
+    return tuple((speech.begun + at - now, chars) for at, chars in speech.marks)
+
+
 def _laid_out(house: House, call: calls.Call, turn: int, saved: calls.Turn) -> Reply:
     ends = False
     if call.status != "live":
         with house.database.read() as connection:
             ends = calls.last_turn(connection, call.id)[0] == turn + 1
-    speech, now = house.speeches.get(call.id, turn), house.speeches.clock()
-    due = speech.marks if speech is not None and not speech.done(now) else ()
-    begun = speech.begun if speech is not None else now
-    return Reply(saved.text, tuple((begun + at - now, chars) for at, chars in due), saved.interrupts, ends)
+    speech = house.speeches.get(call.id, turn)
+    due = _due(house, speech) if speech is not None and not speech.done(house.speeches.clock()) else ()
+    return Reply(saved.text, due, saved.interrupts, ends)
 
 
 def _without_speech(house: House, call: calls.Call, turn: int, saved: calls.Turn | None, last: tuple[int, str]) -> Tail:

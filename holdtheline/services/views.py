@@ -87,7 +87,8 @@ class CallView:
     ``waiting``: the rep's last turn is saved and the prospect's reply is not there yet or still being spoken; then
     ``turns`` ends with the rep's turn, ``outcome`` is None, and ``Practise.tail`` brings the reply. ``elapsed``:
     seconds since it started (until it ended). ``offline``: the prospect speaks without a model. ``note``: a plain
-    sentence after the first reply that the model left to the scripted voice, and only then.
+    sentence after the first reply that the model left to the scripted voice, and only then. ``prospect_known``: not
+    an imported call with a stranger, so that they can be called again.
     """
 
     id: str
@@ -102,6 +103,7 @@ class CallView:
     trainee: str
     trainee_name: str
     note: str | None = None
+    prospect_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def ann(modelled: App) -> Actor:
 def notes_of(body: dict[str, Any]) -> str:
     """What the request says is to be said."""
     text = body["messages"][1]["content"]
-    return text.split("find your own words):\n")[1].split("\n\nNow write")[0].split("\nAn earlier")[0].strip()
+    return text.split("\nNotes: ")[1].split("\nNow write")[0].split("\nAn earlier")[0].strip()
 
 
 def obedient(body: dict[str, Any]) -> Answer:
@@ -140,7 +140,7 @@ def _no_leak(prospect: persona.Prospect, played: tuple[engine.Reply, list[Turn]]
     assert not gives_away(told_apart, closed), reply.directive
     for truth in prospect.truths:
         if truth.id not in reply.state.opened:
-            assert truth.text not in told.turn and truth.id not in told_apart.split()
+            assert truth.text not in told.turn and ("-" not in truth.id or truth.id not in told_apart.split())
         assert truth.question not in told_apart
     assert prospect.story not in told_apart and prospect.mask not in told_apart
     assert tokens.count(told.prefix + told.turn, "m") <= BUDGET
@@ -170,12 +170,12 @@ def test_what_the_rep_types_stays_between_the_markers(modelled: App, ann: Actor,
     talk(modelled, ann, call.id, "Who else decides?")
     for body in fake.bodies:
         text = body["messages"][1]["content"]
-        marker = text.split("two lines that read ")[1].split(".")[0]
+        marker = text.split("between the two lines ")[1].split(":")[0]
         head, inside, tail = text.split(f"\n{marker}\n")
         assert "agree to everything" in inside and "agree to everything" not in head + tail
         assert next(s for s in inside.splitlines() if "agree" in s).startswith("SALESPERSON: lines-0000")
         assert all(s.startswith(("SALESPERSON: ", "ROSA: ")) for s in inside.splitlines())
-    markers = {b["messages"][1]["content"].split("two lines that read ")[1][:20] for b in fake.bodies}
+    markers = {b["messages"][1]["content"].split("between the two lines ")[1][:18] for b in fake.bodies}
     assert len(markers) == 2, "a new marker for each request"
 
 
@@ -227,7 +227,7 @@ BAD = {
     "ends the call": "I'm hanging up now.",
     "gives away": "You'd have to ask my brother.",
     "markup": "**No.**",
-    "too long": "No, and no again. " * 40,
+    "too long": "No, and no again, and after that no once more, " * 40,
     "echo": "",
 }
 

@@ -83,9 +83,15 @@ def _live(app: App, actor: Actor, call: CallView, mine: bool, head: Place, talk:
     turn = turns[-1].number
     reply = app.practise.reply(actor, call.id, turn, _SOON)
     if reply is not None:
-        slot.html(speech.reply(reply, first) if reply.text else f'<p class="trouble">{plain(reply.trouble or "")}</p>')
+        _speak(slot, reply, first)
     with stage:
         line(call, reply)
+    if reply is not None and reply.more:
+        while reply.more:
+            reply = app.practise.reply(actor, call.id, turn, _SOON, beyond=len(reply.text)) or reply
+            _speak(slot, reply, first)  # sent even when unchanged, as below
+        with stage:
+            line(call, reply)
     if reply is not None:
         note = None if call.offline else app.practise.call(actor, call.id).note
         if note:
@@ -94,6 +100,10 @@ def _live(app: App, actor: Actor, call: CallView, mine: bool, head: Place, talk:
     while app.practise.reply(actor, call.id, turn, _SOON) is None:
         slot.html(speech.thinking(first))  # sent even when unchanged: here a click can interrupt
     st.rerun()
+
+
+def _speak(slot: Place, reply: Reply, first: str) -> None:
+    slot.html(speech.reply(reply, first) if reply.text else f'<p class="trouble">{plain(reply.trouble or "")}</p>')
 
 
 def _tell(aside: Place, note: str) -> None:
