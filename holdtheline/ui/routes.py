@@ -41,6 +41,7 @@ ROUTES = (
     Route("queue", "Review", "queue", _COACH),
     Route("brief", "Brief", "brief", under="prospects"),
     Route("call", "Call", "call"),
+    Route("again", "Call again", "again", under="calls"),
     Route("debrief", "Debrief", "debrief", under="calls"),
     Route("review", "Review a call", "review", under="queue"),
 )

@@ -82,7 +82,9 @@ def _tell(debrief: Debrief) -> None:
             if card.criteria or debrief.overrides:
                 st.html(scorecard.overall(debrief))
             with st.container(key="onward"):
-                frame.link("prospects", "Call somebody")
+                if call.prospect_known:
+                    frame.link("again", f"Call {call.brief.first} again, days later", call=call.id)
+                frame.link("prospects", "Call somebody else")
         with st.container(key="heard"):
             st.html(
                 '<h2>The call</h2><p class="muted legend">Shaded words earned something. Underlined ones cost '
