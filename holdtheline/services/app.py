@@ -11,9 +11,11 @@ from holdtheline.services.answer import answer
 from holdtheline.services.data import Data
 from holdtheline.services.follow_ups import FollowUps
 from holdtheline.services.house import House
+from holdtheline.services.models import Models
 from holdtheline.services.people import People
 from holdtheline.services.practise import Practise
 from holdtheline.services.review import Review
+from holdtheline.services.studio import Studio
 from holdtheline.settings import Settings, shipped
 from holdtheline.store import calls, marks, migrate
 from holdtheline.store.database import Database
@@ -35,7 +37,9 @@ class App:
         self.practise = Practise(house)
         self.follow_ups = FollowUps(house)
         self.review = Review(house)
+        self.studio = Studio(house)
         self.data = Data(house)
+        self.models = Models(house)
 
     @classmethod
     def open(
@@ -91,4 +95,5 @@ class App:
 
     def close(self) -> None:
         """Lets running work finish; what has not begun is found again at the next start."""
+        self.studio.close()
         self.house.close()

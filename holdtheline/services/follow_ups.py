@@ -75,7 +75,9 @@ class FollowUps:
         after = "The day after" if days == 1 else f"{days} days after"
         setting = f"{after} your last call. {_past(ended, prospect.person.first)}"
         again = Again(call_id, days, state, opening, setting)
-        return show.call_at(self._house, begin(self._house, me, persona, prospect, seed, voice, again=again))
+        return show.call_at(
+            self._house, begin(self._house, me, persona, prospect, seed, voice, again=again, sandbox=call.sandbox)
+        )
 
     def _ended(self, connection: Connection, actor: Actor, call_id: str) -> tuple[calls.Call, State]:
         call = access.own(connection, actor, call_id)
