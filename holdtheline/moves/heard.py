@@ -36,7 +36,7 @@ class Heard:
     ``clarity``: 0 (unreadable) to 1. ``asks``: number of questions. ``when``: the day or time the rep proposed or
     agreed to, in their words, or None. ``brings``: other people asked to take part, in the rep's words, or None.
     ``closes``: "no" when the rep withdraws, "offer" when they offer to, "bye" when they say goodbye, else None.
-    ``sends``: the rep says that something will be sent. ``orders``: the rep asks for, or takes, the order.
+    ``frees``: lets somebody go who has more to do than to talk. ``sends``: the rep says that something will be sent. ``orders``: the rep asks for, or takes, the order.
     """
 
     text: str
@@ -52,6 +52,7 @@ class Heard:
     brings: str | None = None
     closes: Literal["no", "offer", "bye"] | None = None
     sends: bool = False
+    frees: bool = False
     orders: bool = False
     addressed_the_grader: bool = False
 

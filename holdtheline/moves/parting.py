@@ -63,13 +63,31 @@ _ASKS_THEM = re.compile(
 """How a question about orders begins; to ask who signs is not to ask for the signature."""
 
 
+_FREES = re.compile(
+    r"\b(?:hang up|get off (?:the|this) (?:phone|line|call)|off you go|mind yourself|"
+    r"look after (?:yourself|him|her|them|yourselves)|"
+    r"go (?:to|be with|and be|and see|home|safely|now)\b(?! (?:market|ahead))|"
+    r"(?:we are|i am|let us|let me|i will|we will|we can|can) (?:going to )?stop(?:ping)? "
+    r"(?:this |right )?(?:here|now|there)|"
+    r"(?:will not|not going to|shall not) (?:be )?(?:(?:ring|call|chase)(?: you)?(?: again)?$|(?:ringing|chasing|calling)\b)|"
+    r"not (?:be in touch|hear from me)|"
+    r"(?:ring|call|text|write to|message) me (?:if|when|whenever)|"
+    r"(?:this|that|it|everything|all of it|work|we|i) (?:can|will) (?:all )?(?:wait|keep)\b|"
+    r"forget (?:about )?(?:the|it|us|this|me|that)\b|no need to (?:call|ring|answer|reply)|"
+    r"you do not owe (?:me|us)|leave (?:it|this|you) (?:there|here|be|in peace)|let you go|"
+    r"none of this matters|when(?:ever)? you are ready|in your own time)\b|(?:^|please |just |then |so )go\b$"
+)
+"""Ways to let somebody go who has more to do than to talk."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parting:
-    """``closes``: see ``Heard``; ``sends``, ``orders`` likewise."""
+    """``closes``: see ``Heard``; ``sends``, ``orders``, ``frees`` likewise."""
 
     closes: Literal["no", "offer", "bye"] | None
     sends: bool
     orders: bool
+    frees: bool = False
 
 
 _NO_RE = [re.compile(p) for p in _NO]
@@ -92,5 +110,6 @@ def parting(text: str) -> Parting:
     return Parting(
         closes=closes,
         sends=bool(_SEND.search(whole)) and not _UNSENT.search(whole),
+        frees=not text.rstrip("\"') ").endswith("?") and any(_FREES.search(part) for part in parts),
         orders=any(_ORDER.search(part) and not _ASKS_THEM.match(part) for part in parts),
     )

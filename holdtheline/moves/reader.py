@@ -101,6 +101,7 @@ class Reader:
             brings=known.brings,
             closes=leaving.closes,
             sends=leaving.sends,
+            frees=leaving.frees,
             orders=leaving.orders,
             addressed_the_grader=known.addressed_the_grader,
         )

@@ -52,7 +52,7 @@ def leaving(prospect: Prospect, before: State, impact: Impact, heard: Heard) -> 
         return _run_out(prospect, before, state, heard)
     if state.turn >= c.CALL_TURNS:
         return _goodbye(state, "stalled" if not settled else standing(prospect, state))
-    if prospect.ends.released is not None and heard.closes and met(prospect.ends.released, state):
+    if _is_let_go(prospect, before, state, heard):
         return _goodbye(replace(state, let_go=True), "released")
     if heard.closes == "no" and not settled:
         return _withdrawn(prospect, state)
@@ -65,6 +65,20 @@ def leaving(prospect: Prospect, before: State, impact: Impact, heard: Heard) -> 
     if _lets_it_go(prospect, before, state, heard):
         return _goodbye(state, standing(prospect, state))
     return None
+
+
+def _is_let_go(prospect: Prospect, before: State, state: State, heard: Heard) -> bool:
+    """Somebody in trouble, whose trouble is known, is let go: in so many words, or by a turn that asks for nothing.
+
+    Letting go is no caving here, and nobody in a crisis stays for a second kind sentence.
+    """
+    if not met(prospect.ends.released, state) or heard.did("pressure", "attack"):
+        return False
+    if heard.closes or heard.frees or (heard.did("cave", "vague_follow_up") and not heard.asks):
+        return True
+    wants = heard.asks or proposes(state, heard) or heard.did("pitch", "qualify", "challenge", "flatter", "small_talk")
+    known_before = all(t in before.opened for t in (prospect.ends.released.truths if prospect.ends.released else ()))
+    return known_before and not wants and heard.did("empathise", "candour")
 
 
 def _lets_it_go(prospect: Prospect, before: State, state: State, heard: Heard) -> bool:
