@@ -68,16 +68,18 @@ def leaving(prospect: Prospect, before: State, impact: Impact, heard: Heard) -> 
 
 
 def _is_let_go(prospect: Prospect, before: State, state: State, heard: Heard) -> bool:
-    """Somebody in trouble, whose trouble is known, is let go: in so many words, or by a turn that asks for nothing.
+    """Somebody in trouble is let go: in so many words, by who noticed that something is wrong; or, once the trouble
+    is out, by a turn that asks for nothing.
 
     Letting go is no caving here, and nobody in a crisis stays for a second kind sentence.
     """
     if not met(prospect.ends.released, state) or heard.did("pressure", "attack"):
         return False
-    if heard.closes or heard.frees or (heard.did("cave", "vague_follow_up") and not heard.asks):
+    noticed = bool(before.probes) or not prospect.truths
+    if noticed and (heard.closes or heard.frees or (heard.did("cave", "vague_follow_up") and not heard.asks)):
         return True
     wants = heard.asks or proposes(state, heard) or heard.did("pitch", "qualify", "challenge", "flatter", "small_talk")
-    known_before = all(t in before.opened for t in (prospect.ends.released.truths if prospect.ends.released else ()))
+    known_before = bool(before.opened) or not prospect.truths
     return known_before and not wants and heard.did("empathise", "candour")
 
 
