@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -12,8 +13,12 @@ from holdtheline.errors import HoldTheLineError, InputError, ServiceError
 
 if TYPE_CHECKING:
     from holdtheline.grading.scorecard import Scorecard
+    from holdtheline.prospect.ablation import Without
     from holdtheline.rubric import Rubric
     from holdtheline.transcript import Transcript
+
+OFFICIAL = 5
+"""Verdicts for a call that counts."""
 
 _GRADER = click.option("--grader", type=click.Choice(["offline", "llm"]), default="offline", show_default=True)
 
@@ -48,12 +53,17 @@ def moves(file: str) -> None:
     show_default=True,
     help="Requests to a model at once. The offline grader makes none.",
 )
+@click.option("--official", is_flag=True, help="For calls that count: five verdicts of a model for each criterion.")
+@click.option("--afresh", is_flag=True, help="Ask a model for everything again, also what a stopped run has answered.")
 @data_option
-def grade(file: str, grader: str, rubric: str | None, runs: int, concurrency: int) -> int:
-    """Print a scorecard for each call, in the file's order."""
+def grade(file: str, grader: str, rubric: str | None, runs: int, concurrency: int, official: bool, afresh: bool) -> int:
+    """Print a scorecard for each call, in the file's order.
+
+    By a model, what is answered is kept until all is graded: stopped and started again, it goes on where it stood.
+    """
     found, calls = rubric_of(rubric), calls_of(file)
     if grader == "llm":
-        return _by_model(calls, found, runs, concurrency)
+        return _by_model(calls, found, OFFICIAL if official else runs, concurrency, afresh)
     failed = 0
     for call in calls:
         card, fault = _graded(call, found)
@@ -66,19 +76,32 @@ def grade(file: str, grader: str, rubric: str | None, runs: int, concurrency: in
     return 3 if failed else 0
 
 
-def _by_model(calls: list[Transcript], rubric: Rubric, runs: int, concurrency: int) -> int:
+def _by_model(calls: list[Transcript], rubric: Rubric, runs: int, concurrency: int, afresh: bool) -> int:
     from holdtheline import settings
-    from holdtheline.services.standalone import grade_with_model
+    from holdtheline.llm.faults import NONE
+    from holdtheline.services.standalone import grading_with_model
 
-    failed = 0
-    for graded in grade_with_model(calls, rubric, settings.load(data_folder()), runs=runs, concurrency=concurrency):
-        emit(graded.card.to_json())
-        if graded.failed:
-            failed += 1
-            reasons = "; ".join(f"{criterion}: {why}" for criterion, why in graded.failed.items())
-            tell(f"call {graded.card.id}: {reasons}")
+    failed, used = 0, NONE
+    known = settings.load(data_folder())
+    # Of its own on stderr, and only where somebody watches.
+    bar: Any = click.progressbar(length=len(calls), label="Grading", file=sys.stderr, hidden=not sys.stderr.isatty())
+    with (
+        grading_with_model(calls, rubric, known, runs=runs, concurrency=concurrency, afresh=afresh) as cards,
+        bar as shown,
+    ):
+        for graded in cards:
+            emit(graded.card.to_json())
+            shown.update(1)
+            used += graded.usage
+            if graded.failed:
+                failed += 1
+                reasons = "; ".join(f"{criterion}: {why}" for criterion, why in graded.failed.items())
+                tell(f"call {graded.card.id}: {reasons}")
+    if sys.stderr.isatty():
+        tell(f"{used.prompt + used.completion:,} tokens ({used.prompt:,} of them prompts).")
     if failed:
-        tell(f"{failed} of {len(calls)} calls could not be graded, or not in full.")
+        tell(f"{failed} of {len(calls)} calls could not be graded, or not in full. Run the same command again: what")
+        tell("has been answered is kept, and only what is missing is asked for.")
     return 3 if failed else 0
 
 
@@ -115,11 +138,21 @@ def rubric_of(given: str | None) -> Rubric:
 @click.option("--variant", metavar="KEY", help="One person; without it all of each prospect's.")
 @click.option("--seeds", type=click.IntRange(1, 10_000), default=1, show_default=True, help="Calls a pairing.")
 @click.option(
+    "--without",
+    type=click.Choice(["gates", "memory", "walk-away"]),
+    help="Leave a part of the prospect's mind out, to see what it is worth.",
+)
+@click.option(
     "--report", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Also a table and a picture."
 )
 @data_option
 def simulate(
-    persona_id: str | None, trainee: tuple[str, ...], variant: str | None, seeds: int, report: Path | None
+    persona_id: str | None,
+    trainee: tuple[str, ...],
+    variant: str | None,
+    seeds: int,
+    without: Without | None,
+    report: Path | None,
 ) -> None:
     """Let scripted trainees call prospects; prints a line a call."""
     from holdtheline import persona, simulate
@@ -132,7 +165,9 @@ def simulate(
         raise InputError("--persona", f"{persona_id!r} is not known; there are: {', '.join(known)}")
     chosen = [persona.load(path) for id, path in known.items() if persona_id in (None, id)]
     results = []
-    for result in simulate.run(chosen, rubric_of(None), who=trainee or None, variant=variant, seeds=seeds):
+    parts = (without,) if without else ()
+    rubric, who = rubric_of(None), trainee or None
+    for result in simulate.run(chosen, rubric, who=who, variant=variant, seeds=seeds, without=parts):
         emit(result.to_dict())
         results.append(result)
     if report is not None:

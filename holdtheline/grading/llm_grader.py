@@ -2,267 +2,212 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
-from statistics import median_low
-from typing import Literal
+from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict, field_validator
-
+from holdtheline.grading import feedback, offline, verdict
 from holdtheline.grading.applicable import adjusted
-from holdtheline.grading.brief import Brief, unbacked
-from holdtheline.grading.callread import CallRead, read_call
-from holdtheline.grading.evidence import cut, verify
-from holdtheline.grading.offline import MIN_REP_TURNS
-from holdtheline.grading.priority import priority
-from holdtheline.grading.scorecard import (
-    CriterionScore,
-    Evidence,
-    Flag,
-    Scorecard,
-    not_graded,
-    summarise,
-    weights_of,
-)
+from holdtheline.grading.callread import CallRead
+from holdtheline.grading.journal import Journal, NoJournal, key_of
+from holdtheline.grading.llm_card import Ask, Failed, Runs, card, scored
+from holdtheline.grading.scorecard import CriterionScore, Priority, Scorecard, not_graded
+from holdtheline.grading.second import Second, Seconds
+from holdtheline.grading.task import Task
+from holdtheline.grading.verdict import FILES, Verdict
 from holdtheline.llm import prompt
 from holdtheline.llm.client import Client
 from holdtheline.llm.errors import ModelError
+from holdtheline.llm.faults import NONE, Usage
 from holdtheline.llm.structured import ask
-from holdtheline.moves.heard import Heard
-from holdtheline.moves.reader import Reader
+from holdtheline.moves.clarity import clarity
 from holdtheline.rubric import Adjustment, Criterion, Rubric
-from holdtheline.transcript import Transcript
+
+T = TypeVar("T", Verdict, feedback.Better)
 
 WITHIN = 90.0
 """Seconds for one verdict, with all retries and the pauses that a server asks for."""
 
-SPREAD = 2
-"""Runs that lie so many levels apart are for a coach to judge."""
+PRACTICE_RUNS, OFFICIAL_RUNS = 1, 5
+"""Verdicts asked for each criterion of a call that is practised, and of one that counts."""
 
-FILES = ("grade", "grade_call")
-
-
-class Quoted(BaseModel):
-    """A passage as the model gives it."""
-
-    model_config = ConfigDict(extra="forbid")
-    turn: int
-    quote: str
-
-
-class Verdict(BaseModel):
-    """What a model answers about one criterion."""
-
-    model_config = ConfigDict(extra="forbid")
-    level: Literal[0, 1, 2, 3, 4] | None
-    quotes: list[Quoted]
-    why: str
-
-    @field_validator("level", mode="before")
-    @classmethod
-    def _whole_number(cls, level: object) -> object:
-        if level is not None and type(level) is not int:  # true and 3.0 would pass for 1 and 3
-            raise ValueError("must be a number from 0 to 4, or null")
-        return level
-
-
-@dataclass(frozen=True)
-class Task:
-    """One call to grade, with what is known of its prospect (as for the offline grader)."""
-
-    call: Transcript
-    adjustment: Adjustment | None = None
-    brief: Brief | None = None
-    right_end: bool | None = None
-    better_lines: Mapping[str, str] = field(default_factory=dict)
+HOPELESS = ("connection", "timeout", "server")
+"""Failures after so many of which, one upon the other, the server is left alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """A scorecard, and the reasons for which criteria (by id) got nothing from the model."""
+    """A scorecard, the reasons for which criteria (by id) got nothing from the model, and the tokens it took."""
 
     card: Scorecard
     failed: Mapping[str, str]
+    usage: Usage = NONE
+
+
+@dataclass
+class _Job:
+    """A call under way. ``open``: verdicts still waited for."""
+
+    task: Task
+    second: Callable[[], Second] | None = None
+    asked: dict[str, list[Future[Verdict]]] = field(default_factory=dict)
+    open: int = 0
+    usage: Usage = NONE
+    done: Future[Graded] = field(default_factory=Future)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def count(self, used: Usage) -> None:
+        """Adds tokens used."""
+        with self.lock:
+            self.usage += used
 
 
 class LlmGrader:
-    """``runs``: verdicts asked for each criterion; the level is their median."""
+    """``runs``: verdicts asked for each criterion; the level is their median. ``journal`` keeps what was answered."""
 
-    def __init__(self, client: Client, model: str, rubric: Rubric, *, runs: int = 1, within: float = WITHIN) -> None:
+    def __init__(
+        self,
+        client: Client,
+        model: str,
+        rubric: Rubric,
+        *,
+        runs: int = PRACTICE_RUNS,
+        within: float = WITHIN,
+        journal: Journal | None = None,
+    ) -> None:
         self.model, self.rubric, self.runs = model, rubric, runs
-        self._client, self._within = client, within
+        self._client, self._within, self._journal = client, within, journal or NoJournal()
+        self._lock = threading.Lock()
+        self._failures, self._most_failures = 0, 12
+        self._hopeless: ModelError | None = None
 
-    def grade(self, tasks: Iterable[Task], concurrency: int = 1) -> Iterator[Graded]:
-        """The scorecards in the calls' order, with ``concurrency`` requests at a time."""
-        waiting: list[tuple[Task, dict[str, list[Future[CriterionScore]]]]] = []
-        tasks = iter(tasks)
+    def grade(self, tasks: Iterable[Task], concurrency: int = 1, calls: int | None = None) -> Iterator[Graded]:
+        """The scorecards in the calls' order, ``concurrency`` requests at a time. ``calls``: how many, if known."""
+        self._client.connect()
+        self._most_failures = max(12, 2 * concurrency)
+        tasks, waiting = iter(tasks), deque[_Job]()
         pool = ThreadPoolExecutor(concurrency, thread_name_prefix="grade")
+        seconds = Seconds(self.rubric, calls, concurrency)
         try:
             # As many calls ahead as can use the threads, so that a long file is not held in memory twice.
-            waiting.extend((task, self._ask(pool, task)) for task in islice(tasks, concurrency + 1))
+            waiting.extend(self._begin(pool, seconds, task) for task in islice(tasks, concurrency + 1))
             while waiting:
-                task, asked = waiting.pop(0)
-                yield self._graded(task, asked)
-                waiting.extend((more, self._ask(pool, more)) for more in islice(tasks, 1))
+                yield waiting.popleft().done.result()
+                waiting.extend(self._begin(pool, seconds, task) for task in islice(tasks, 1))
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+            seconds.close()
 
-    def _ask(self, pool: ThreadPoolExecutor, task: Task) -> dict[str, list[Future[CriterionScore]]]:
-        if len(task.call.rep_turns()) < MIN_REP_TURNS:
-            return {}
-        off = _change(self.rubric, task).off
-        return {
-            c.id: [pool.submit(self.judge, task, c) for _ in range(self.runs)]
-            for c in self.rubric.criteria
-            if c.id not in off
-        }
+    def _begin(self, pool: ThreadPoolExecutor, seconds: Seconds, task: Task) -> _Job:
+        job = _Job(task)
+        said = [text for _, text in task.call.rep_turns()]
+        if len(said) < offline.MIN_REP_TURNS:
+            job.done.set_result(self._none(job, "Fewer than two turns of yours: too little to grade."))
+            return job
+        if all(clarity(text) < offline.READABLE for text in said):
+            job.done.set_result(self._none(job, "Your lines cannot be read as English: nothing to go by."))
+            return job
+        job.second = seconds.of(task)
+        off = _off(self.rubric, task)
+        criteria = [c for c in self.rubric.criteria if c.id not in off]
+        job.open = self.runs * len(criteria)
+        for criterion in criteria:
+            job.asked[criterion.id] = [pool.submit(self._judge, job, criterion, run) for run in range(self.runs)]
+        for one in [future for asked in job.asked.values() for future in asked]:
+            one.add_done_callback(lambda _: self._step(pool, job))
+        return job
 
-    def judge(self, task: Task, criterion: Criterion) -> CriterionScore:
-        """One verdict on one criterion, its quotes checked. Raises ModelError."""
-        verdict = ask(self._client, self.model, messages(task, criterion), Verdict, within=self._within)
-        return checked(task.call, criterion, verdict)
+    def _step(self, pool: ThreadPoolExecutor, job: _Job) -> None:
+        """A verdict is in. The last one of a call has its scorecard made, which may take another request."""
+        with job.lock:
+            job.open -= 1
+            if job.open:
+                return
+        try:
+            pool.submit(self._finish, job)
+        except RuntimeError:  # nobody waits any more
+            job.done.cancel()
 
-    def _graded(self, task: Task, asked: Mapping[str, Sequence[Future[CriterionScore]]]) -> Graded:
-        if len(task.call.rep_turns()) < MIN_REP_TURNS:
-            short = "Fewer than two turns of yours: too little to grade."
-            return Graded(self._none(task, short), {})
-        scores: dict[str, CriterionScore] = {}
-        failed: dict[str, str] = {}
-        for criterion in self.rubric.criteria:
-            if criterion.id not in asked:
-                why = f"{criterion.title} does not apply to this prospect: no level, no weight."
-                scores[criterion.id] = CriterionScore(applicable=False, why=why)
-                continue
-            scores[criterion.id], fault = _together(asked[criterion.id])
-            if fault:
-                failed[criterion.id] = fault
+    def _finish(self, job: _Job) -> None:
+        try:
+            job.done.set_result(self._graded(job))
+        except BaseException as fault:  # it is raised where the result is waited for
+            job.done.set_exception(fault)
+
+    def _graded(self, job: _Job) -> Graded:
+        assert job.second is not None
+        found = job.second()
+        runs = {c: Runs.of(asked) for c, asked in job.asked.items()}
+        scores, failed = scored(self.rubric, job.task, runs, found)
         if all(s.level is None for s in scores.values()):
             reasons = list(dict.fromkeys(failed.values())) or ["The model could not tell any level from this call."]
-            return Graded(self._none(task, " ".join(reasons)), failed)
-        return Graded(self._card(task, scores), failed)
+            return self._none(job, " ".join(reasons), failed)
+        said: Ask = lambda criterion, score: self._feedback(job, criterion, score, found.read)  # noqa: E731
+        made = card(self.rubric, job.task, scores, runs, found, said)
+        return Graded(made.model_copy(update=self._by()), failed, job.usage)
 
-    def _none(self, task: Task, reason: str) -> Scorecard:
-        card = not_graded(task.call.id, self.rubric, "llm", reason)
-        return card.model_copy(update={"model": self.model, "prompts": prompt.combined_hash(*FILES)})
+    def _none(self, job: _Job, reason: str, failed: Failed | None = None) -> Graded:
+        made = not_graded(job.task.call.id, self.rubric, "llm", reason)
+        return Graded(made.model_copy(update=self._by()), failed or {}, job.usage)
 
-    def _card(self, task: Task, scores: Mapping[str, CriterionScore]) -> Scorecard:
-        change = _change(self.rubric, task)
-        given = {c: s.level for c, s in scores.items()}
-        weights = weights_of(self.rubric, change)
-        total = summarise(self.rubric, given, change, right_end=task.right_end)
-        partial = any(given[c] is None for c in weights)
-        heard = Reader.default().read_call(task.call)
-        read = read_call(task.call, heard)
-        return Scorecard(
-            id=task.call.id,
-            rubric=self.rubric.id,
-            rubric_hash=self.rubric.hash,
-            grader="llm",
-            model=self.model,
-            prompts=prompt.combined_hash(*FILES),
-            status="partial" if partial else "graded",
-            overall=total.overall,
-            passed=total.passed,
-            caps=total.caps,
-            flags=_flags(task, scores, read, heard, partial),
-            criteria=dict(scores),
-            priority=priority(task.call, read, self.rubric, given, weights, task.better_lines),
-        )
+    def _by(self) -> dict[str, str]:
+        return {"model": self.model, "prompts": prompt.combined_hash(*FILES)}
 
+    def _judge(self, job: _Job, criterion: Criterion, run: int) -> Verdict:
+        """One verdict on one criterion, as it was given before or anew. Raises ModelError."""
+        key = self._key("verdict", job.task, criterion, run)
+        kept = self._journal.get(key)
+        if kept is not None:
+            return Verdict.model_validate(kept)
+        found = self._asked(job, verdict.messages(job.task, criterion), Verdict)
+        self._journal.put(key, found.model_dump())
+        return found
 
-def messages(task: Task, criterion: Criterion) -> list[dict[str, str]]:
-    """The request for one verdict: what to judge first (the same for every call), the call last."""
-    marker = prompt.marker()
-    turns = [
-        f"[{number}] {turn.speaker.upper()}: {prompt.on_one_line(turn.text)}" for number, turn in task.call.numbered()
-    ]
-    start = (
-        f"Without anything to quote, the level is {criterion.start}."
-        if criterion.start is not None
-        else "Weigh all of the REP's turns against each other; quote the best and the worst."
-    )
-    system = prompt.load("grade").fill(
-        title=criterion.title,
-        asks=criterion.asks,
-        anchors="\n".join(f"{level}: {text}" for level, text in enumerate(criterion.anchors)),
-        start=start,
-        unquoted=f"level {criterion.start}" if criterion.start is not None else "none",
-    )
-    user = prompt.load("grade_call").fill(
-        brief=task.brief.text() if task.brief else "Not known.",
-        marker=marker,
-        turns="\n".join(turns),
-        title=criterion.title,
-    )
-    return [{"role": "system", "content": system}, {"role": "user", "content": user}]
-
-
-def checked(call: Transcript, criterion: Criterion, verdict: Verdict) -> CriterionScore:
-    """The verdict as a score: quotes that do not stand in that rep turn are dropped, and a level without one is null.
-
-    Only the level that a criterion starts at may stand without a quote; not even that where all quotes given are
-    false.
-    """
-    why = " ".join(verdict.why.split())[:400]
-    if verdict.level is None:
-        return CriterionScore(why=why or "The model could not tell.")
-    shown: dict[tuple[int, str], Evidence] = {}
-    for one in verdict.quotes:
-        where = verify(call, one.turn, one.quote)
-        if where:
-            shown.setdefault((where.turn, where.words), Evidence(turn=where.turn, quote=cut(where.words)))
-    if not shown and (verdict.quotes or verdict.level != criterion.start):
-        gone = "what the model quoted is not what you said" if verdict.quotes else "the model quoted no line of yours"
-        return CriterionScore(why=f"Cannot tell: {gone}.")
-    return CriterionScore(level=verdict.level, evidence=tuple(shown.values())[:3], why=why)
-
-
-def _together(runs: Sequence[Future[CriterionScore]]) -> tuple[CriterionScore, str | None]:
-    """The score of several runs, and why there is none if the model failed. More than half must have a level."""
-    found: list[CriterionScore] = []
-    fault: str | None = None
-    for run in runs:
+    def _feedback(self, job: _Job, criterion: Criterion, score: CriterionScore, read: CallRead) -> Priority | None:
+        """What the model says about the one thing to work on; None for nothing of use."""
+        key = self._key("feedback", job.task, criterion, score.level)
+        kept = self._journal.get(key)
         try:
-            found.append(run.result())
-        except ModelError as failure:
-            fault = fault or str(failure)
-    told = [s for s in found if s.level is not None]
-    if len(told) * 2 <= len(runs):
-        if fault is not None and not told:
-            return CriterionScore(why=f"Not graded: {fault}"), fault
-        null = next((s for s in found if s.level is None), None)
-        why = null.why if null else f"Not graded: {fault}"
-        return CriterionScore(why=why), fault
-    levels = [s.level for s in told if s.level is not None]
-    level = median_low(levels)
-    best = next(s for s in told if s.level == level)
-    return best.model_copy(update={"spread": max(levels) - min(levels)}), None
+            if kept is None:
+                said = self._asked(job, feedback.messages(job.task, criterion, score), feedback.Better)
+                self._journal.put(key, said.model_dump())
+            else:
+                said = feedback.Better.model_validate(kept)
+        except ModelError:
+            return None
+        return feedback.checked(job.task, criterion, said)
+
+    def _asked(self, job: _Job, messages: list[dict[str, str]], shape: type[T]) -> T:
+        if self._hopeless is not None:
+            raise self._hopeless
+        try:
+            found = ask(self._client, self.model, messages, shape, within=self._within, count=job.count)
+        except ModelError as fault:
+            self._failed(fault)
+            raise
+        with self._lock:
+            self._failures = 0
+        return found
+
+    def _failed(self, fault: ModelError) -> None:
+        """Nobody waits for hours for a server that refuses the key or is not there."""
+        with self._lock:
+            self._failures += self._most_failures // 3 if fault.kind == "auth" else fault.kind in HOPELESS
+            if self._failures >= self._most_failures:
+                self._hopeless = fault
+
+    def _key(self, what: str, task: Task, criterion: Criterion, which: int | None) -> str:
+        brief = task.brief.text() if task.brief else None
+        asked = (criterion.model_dump(mode="json"), prompt.combined_hash(*FILES), self.model, self._client.parameters)
+        return key_of(what, task.call.model_dump(mode="json"), brief, *asked, which)
 
 
-def _change(rubric: Rubric, task: Task) -> Adjustment:
-    """What changes in the rubric for this prospect; what a twin switches off is known from the call's own line."""
-    if task.adjustment is not None:
-        return task.adjustment
+def _off(rubric: Rubric, task: Task) -> tuple[str, ...]:
+    """What is not asked: what a twin switches off is known from the call's own line."""
     nothing = CallRead(task.call.persona, task.call.twin, (), (), {})
-    return adjusted(rubric, nothing, None)
-
-
-def _flags(
-    task: Task,
-    scores: Mapping[str, CriterionScore],
-    read: CallRead,
-    heard: Mapping[int, Heard],
-    partial: bool,
-) -> tuple[Flag, ...]:
-    out: list[Flag] = []
-    spoke_to_grader = any(one.addressed_the_grader for one in heard.values())
-    if partial or spoke_to_grader or any(s.spread >= SPREAD for s in scores.values()):
-        out.append("needs_coach")
-    if spoke_to_grader:
-        out.append("addressed_the_grader")
-    prospect = "\n".join(text for _, text, _ in read.prospect)
-    if task.brief is not None and any(unbacked(one.claims, task.brief, prospect) for one in heard.values()):
-        out.append("unbacked_claim")
-    return tuple(out)
+    change: Adjustment = adjusted(rubric, nothing, task.adjustment)
+    return change.off

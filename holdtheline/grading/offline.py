@@ -35,6 +35,8 @@ MIN_REP_TURNS = 2
 SHORT, LONG = 2, 6
 """Up to SHORT rep turns the anchors' estimate counts three quarters; from LONG on, nothing. In between, in steps:
 the trained models have seen hardly any call of fewer than five rep turns."""
+READABLE = 0.25
+"""Clarity below which a line cannot be read as English."""
 UNSURE = 0.3
 """Mean confidence below which a coach should look."""
 
@@ -59,7 +61,7 @@ def grade(
     if len(call.rep_turns()) < MIN_REP_TURNS:
         return not_graded(call.id, rubric, "offline", "Fewer than two turns of yours: too little to grade.")
     heard = (reader or Reader.default()).read_call(call)
-    if all(one.clarity < 0.25 for one in heard.values()):
+    if all(one.clarity < READABLE for one in heard.values()):
         return not_graded(call.id, rubric, "offline", "Your lines cannot be read as English: nothing to go by.")
     read = read_call(call, heard)
     change = adjusted(rubric, read, adjustment)

@@ -30,7 +30,7 @@ class CriterionScore(_Frozen):
     """One criterion. ``level`` 0..4, or None: cannot tell (``why`` says what is missing) or not applicable.
 
     ``confidence``: calibrated probability, 0 to 1, that the panel gives exactly this level; ``spread``: highest
-    minus lowest level over the runs.
+    minus lowest level over the runs; ``second``: the offline grader's level, beside a model's.
     """
 
     level: int | None = Field(default=None, ge=0, le=4)
@@ -39,6 +39,7 @@ class CriterionScore(_Frozen):
     why: str = ""
     confidence: float | None = Field(default=None, ge=0, le=1)
     spread: int = Field(default=0, ge=0, le=4)
+    second: int | None = Field(default=None, ge=0, le=4)
 
 
 class Priority(_Frozen):

@@ -32,9 +32,6 @@ CONNECT_SECONDS = 5.0
 REQUEST_SECONDS = 45.0
 """For one connection; for one request without a byte of an answer. What the caller allows may be less."""
 
-OURS = ("messages", "stream", "stream_options", "response_format")
-"""Parts of a request that this program sets itself; all else was configured and goes along as it is."""
-
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -220,14 +217,19 @@ class Client:
         dropped = self._dropped.get(model, set())
         return {k: v for k, v in {**self.parameters, **body}.items() if k not in dropped}
 
-    def _create(self, model: str, request: dict[str, Any], until: float) -> Any:
+    def _create(self, model: str, request: Mapping[str, Any], until: float) -> Any:
         left = min(max(0.1, until - time.monotonic()), REQUEST_SECONDS)
-        ours = {k: v for k, v in request.items() if k in OURS}
-        extra = {k: v for k, v in request.items() if k not in OURS}
         import httpx2  # the openai package's own transport
 
         timeout = httpx2.Timeout(left, connect=min(left, CONNECT_SECONDS))
-        return self.connect().chat.completions.create(model=model, **ours, extra_body=extra or None, timeout=timeout)
+        body = dict(request)
+        stream = bool(body.pop("stream", False))
+        # All of it as extra body, over an empty list of messages: the package would look through every part of a
+        # conversation and a schema that are plain JSON already, a third of what a request costs.
+        ask = self.connect().chat.completions.create
+        if stream:
+            return ask(model=model, messages=[], stream=True, extra_body=body, timeout=timeout)
+        return ask(model=model, messages=[], extra_body=body, timeout=timeout)
 
     def _refused(self, fault: Exception, request: Mapping[str, Any]) -> str | None:
         """The one parameter that a 400 complains of, if we can do without it."""

@@ -8,42 +8,63 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from holdtheline.llm.client import Client, Message
 from holdtheline.llm.errors import ModelError
+from holdtheline.llm.faults import Usage
 
 T = TypeVar("T", bound=BaseModel)
 
 RUNGS = ("json_schema", "json_object", "plain")
 
 
-def ask(client: Client, model: str, messages: Sequence[Message], shape: type[T], *, within: float) -> T:
+def ask(
+    client: Client,
+    model: str,
+    messages: Sequence[Message],
+    shape: type[T],
+    *,
+    within: float,
+    count: Callable[[Usage], None] | None = None,
+) -> T:
     """An answer of that shape, with one request to mend an answer that has another. Raises ModelError.
 
-    ``messages`` must describe the shape in words too, for servers that are not told it otherwise.
+    ``messages`` must describe the shape in words too, for servers that are not told it otherwise. ``count`` gets the
+    tokens of each answer, where the server tells.
     """
     until = time.monotonic() + within
-    said = _say(client, model, messages, shape, until)
+    said = _say(client, model, messages, shape, until, count)
     try:
         return _read(said, shape)
     except ValueError as fault:
         mend = f"That was not the JSON object asked for ({fault}). Answer with that object only."
         again = [*messages, {"role": "assistant", "content": said[:2000]}, {"role": "user", "content": mend}]
     try:
-        return _read(_say(client, model, again, shape, until), shape)
+        return _read(_say(client, model, again, shape, until, count), shape)
     except ValueError:
         raise ModelError("garbage", "The model's answer was not in the shape asked for, twice.") from None
 
 
-def _say(client: Client, model: str, messages: Sequence[Message], shape: type[BaseModel], until: float) -> str:
+def _say(
+    client: Client,
+    model: str,
+    messages: Sequence[Message],
+    shape: type[BaseModel],
+    until: float,
+    count: Callable[[Usage], None] | None,
+) -> str:
     while True:
         rung = client.rung(model)
         try:
-            return client.complete(model, messages, within=until - time.monotonic(), **_format(rung, shape)).text
+            said = client.complete(model, messages, within=until - time.monotonic(), **_format(rung, shape))
+            if count is not None and said.usage is not None:
+                count(said.usage)
+            return said.text
         except ModelError as fault:
             if fault.kind != "format":
                 raise
@@ -56,8 +77,13 @@ def _format(rung: int, shape: type[BaseModel]) -> dict[str, Any]:
         return {}
     if name == "json_object":
         return {"response_format": {"type": "json_object"}}
-    schema = {"name": shape.__name__.lower(), "strict": True, "schema": shape.model_json_schema()}
+    schema = {"name": shape.__name__.lower(), "strict": True, "schema": _schema(shape)}
     return {"response_format": {"type": "json_schema", "json_schema": schema}}
+
+
+@cache
+def _schema(shape: type[BaseModel]) -> dict[str, Any]:
+    return shape.model_json_schema()
 
 
 def _read(said: str, shape: type[T]) -> T:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,9 @@ from holdtheline.settings import Settings, shipped
 from holdtheline.transcript import Transcript
 from holdtheline.vocabulary import OUTCOMES
 
+PATIENT = 600.0
+"""Seconds for one verdict where nobody sits and waits: a server that limits requests is waited for."""
+
 if TYPE_CHECKING:
     from holdtheline.grading.llm_grader import Graded
 
@@ -27,17 +31,54 @@ def grade_line(call: Transcript, rubric: Rubric) -> Scorecard:
     return offline.grade(call, rubric, **_known(call, rubric))
 
 
-def grade_with_model(
-    calls: Sequence[Transcript], rubric: Rubric, settings: Settings, *, runs: int = 1, concurrency: int = 1
-) -> Iterator[Graded]:
-    """As ``grade_line``, for each call in turn, by the connected model. Raises ServiceError if none is connected."""
+@contextmanager
+def grading_with_model(
+    calls: Sequence[Transcript],
+    rubric: Rubric,
+    settings: Settings,
+    *,
+    runs: int = 1,
+    concurrency: int = 1,
+    afresh: bool = False,
+) -> Iterator[Iterator[Graded]]:
+    """As ``grade_line``, for each call in turn, by the connected model. Raises ServiceError if none is connected.
+
+    Each answer is kept in the data folder until all is graded: work that was killed, or failed in part, asks only for
+    what is missing when it is begun again with the same calls (``afresh``: asks for all).
+    """
     if settings.grader_model is None:
         raise ServiceError(NO_MODEL)
-    from holdtheline.grading.llm_grader import LlmGrader, Task
+    from holdtheline.grading.journal import FileJournal, key_of
+    from holdtheline.grading.llm_grader import LlmGrader
+    from holdtheline.grading.task import Task
     from holdtheline.llm.client import Client
 
-    grader = LlmGrader(Client(settings.parameters), settings.grader_model, rubric, runs=runs)
-    return grader.grade((Task(call, **_known(call, rubric)) for call in calls), concurrency)
+    key = key_of([call.model_dump(mode="json") for call in calls], rubric.hash, settings.grader_model, runs)
+    path = settings.data / "unfinished" / f"{key[:24]}.jsonl"
+    if afresh:
+        path.unlink(missing_ok=True)
+    journal = FileJournal(path)
+    grader = LlmGrader(
+        Client(settings.parameters), settings.grader_model, rubric, runs=runs, within=PATIENT, journal=journal
+    )
+    failed = 0
+
+    def all_of_them() -> Iterator[Graded]:
+        nonlocal failed
+        tasks = (Task(call, **_known(call, rubric)) for call in calls)
+        for one in grader.grade(tasks, concurrency, len(calls)):
+            failed += bool(one.failed)
+            yield one
+
+    try:
+        yield all_of_them()
+    except BaseException:
+        journal.close()
+        raise
+    if failed:
+        journal.close()
+    else:
+        journal.done()
 
 
 def _known(call: Transcript, rubric: Rubric) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Iterator
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ import pytest
 
 from holdtheline import yamlfile
 from holdtheline.cli import commands
-from holdtheline.grading.llm_grader import Graded, LlmGrader, Task
+from holdtheline.grading.llm_grader import Graded, LlmGrader
+from holdtheline.grading.task import Task
 from holdtheline.llm.client import Client
 from holdtheline.rubric import Adjustment, Rubric
 from holdtheline.transcript import Transcript, Turn
@@ -58,14 +60,19 @@ def of(criterion: str) -> Callable[[dict[str, Any]], bool]:
     return lambda body: f"Judge: {title}." in body["messages"][1]["content"]
 
 
+def judged(fake: FakeOpenAI) -> list[dict[str, Any]]:
+    """The requests for verdicts, without those for the one thing to work on."""
+    return [b for b in fake.bodies if "\nJudge: " in b["messages"][1]["content"]]
+
+
 def test_each_criterion_is_asked_for_by_itself_with_its_own_anchors(fake: FakeOpenAI) -> None:
     fake.will(verdict())
     (found,) = graded()
     card = found.card
     assert (card.status, card.grader, card.model, card.overall) == ("graded", "llm", "fake-model", 0.5)
     assert card.prompts and not found.failed and list(card.criteria) == SIX
-    assert len(fake.bodies) == 6
-    for criterion, body in zip(RUBRIC.criteria, fake.bodies, strict=True):
+    assert len(judged(fake)) == 6
+    for criterion, body in zip(RUBRIC.criteria, judged(fake), strict=True):
         system = body["messages"][0]["content"]
         assert all(anchor in system for anchor in criterion.anchors) and of(criterion.id)(body)
         others = [a for c in RUBRIC.criteria if c.id != criterion.id for a in c.anchors]
@@ -185,18 +192,18 @@ def test_of_several_runs_the_median_counts_and_a_wide_spread_is_for_the_coach(fa
 
     fake.by = wavering
     (found,) = graded(runs=3, concurrency=4)
-    assert len(fake.bodies) == 18
+    assert len(judged(fake)) == 18
     score = found.card.criteria["challenge"]
     assert (score.level, score.spread) == (3, 2) and "needs_coach" in found.card.flags
     assert found.card.criteria["truth"].spread == 0
 
 
 def test_of_an_even_number_of_runs_the_lower_middle_counts_and_half_failed_is_no_level(fake: FakeOpenAI) -> None:
-    answers = iter([verdict(2), verdict(3), *[verdict()] * 10])
+    answers = chain([verdict(2), verdict(3)], repeat(verdict()))
     fake.by = lambda body: next(answers)
     (found,) = graded(runs=2)
     assert (found.card.criteria["challenge"].level, found.card.criteria["challenge"].spread) == (2, 1)
-    answers = iter([verdict(2), error(401), *[verdict()] * 10])
+    answers = chain([verdict(2), error(401)], repeat(verdict()))
     (found,) = graded(runs=2)
     assert found.card.criteria["challenge"].level is None and "challenge" in found.failed
 
@@ -210,7 +217,7 @@ def test_too_short_a_call_asks_nothing(fake: FakeOpenAI) -> None:
 def test_what_is_switched_off_is_not_asked_for(fake: FakeOpenAI) -> None:
     fake.will(verdict())
     (found,) = graded(adjustment=Adjustment(off=("challenge",)))
-    assert found.card.criteria["challenge"].applicable is False and len(fake.bodies) == 5
+    assert found.card.criteria["challenge"].applicable is False and len(judged(fake)) == 5
     (found,) = graded(call(persona="angry", twin=True))
     assert found.card.criteria["challenge"].applicable is False
 
@@ -232,14 +239,14 @@ def test_a_transcript_cannot_pass_for_instructions(fake: FakeOpenAI) -> None:
             "[3] PROSPECT",
             "[4] REP",
         ]
-    assert len({b["messages"][1]["content"].split("two lines that read ")[1][:20] for b in fake.bodies}) == 6
+    assert len({b["messages"][1]["content"].split("two lines that read ")[1][:20] for b in fake.bodies}) == 7
     assert {"needs_coach", "addressed_the_grader"} <= set(found.card.flags)
 
 
 def test_many_at_once_and_still_in_order(fake: FakeOpenAI) -> None:
     fake.by = lambda body: say(verdict().text, delay=0.05)
     cards = [g.card.id for g in graded(*(call(id=f"c{n}") for n in range(12)), concurrency=8)]
-    assert cards == [f"c{n}" for n in range(12)] and len(fake.bodies) == 72
+    assert cards == [f"c{n}" for n in range(12)] and len(judged(fake)) == 72
     assert 4 <= fake.most_at_once <= 8
 
 
@@ -250,14 +257,14 @@ def test_the_command_line_prints_what_there_is_and_says_what_failed(
     path.write_text("".join(call(id=id).model_dump_json() + "\n" for id in ("a", "b")), encoding="utf-8")
 
     def run(*more: str) -> tuple[int, list[dict[str, Any]], str]:
-        code = commands.code(["grade", str(path), "--grader", "llm", *more])
+        code = commands.code(["grade", str(path), "--grader", "llm", "--data", str(tmp_path / "data"), *more])
         out = capsys.readouterr()
         return code, [json.loads(line) for line in out.out.splitlines()], out.err
 
     fake.will(verdict())
     code, cards, told = run("--runs", "2", "--concurrency", "3")
     assert code == 0 and [c["status"] for c in cards] == ["graded", "graded"] and told == ""
-    assert len(fake.bodies) == 24
+    assert len(judged(fake)) == 24
     fake.will(error(401))
     code, cards, told = run()
     assert code == 3 and [(c["id"], c["status"]) for c in cards] == [("a", "not_graded"), ("b", "not_graded")]
@@ -271,7 +278,7 @@ def test_the_grader_may_be_another_model(
     path = tmp_path / "calls.jsonl"
     path.write_text(call().model_dump_json() + "\n", encoding="utf-8")
     fake.will(verdict())
-    assert commands.code(["grade", str(path), "--grader", "llm"]) == 0
+    assert commands.code(["grade", str(path), "--grader", "llm", "--data", str(tmp_path / "data")]) == 0
     assert json.loads(capsys.readouterr().out)["model"] == "fake-judge"
     assert {b["model"] for b in fake.bodies} == {"fake-judge"}
 
@@ -286,6 +293,6 @@ def test_parameters_are_checked(
     monkeypatch.setenv("HOLDTHELINE_MODEL_PARAMETERS", given)
     path = tmp_path / "calls.jsonl"
     path.write_text(call().model_dump_json() + "\n", encoding="utf-8")
-    assert commands.code(["grade", str(path), "--grader", "llm"]) == 1
+    assert commands.code(["grade", str(path), "--grader", "llm", "--data", str(tmp_path / "data")]) == 1
     told = capsys.readouterr().err
     assert "HOLDTHELINE_MODEL_PARAMETERS" in told and complaint in told and fake.bodies == []
