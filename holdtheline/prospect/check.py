@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -58,12 +59,15 @@ class _Place:
         return Finding(kind, place if shared else f"{place}, variant {self.prospect.key}", text, line)
 
 
-def check(persona: Persona, source: str) -> list[Finding]:
-    """All findings for a valid persona, faults first, then by line."""
-    try:
-        spots = persona_file.places(persona.source, source)
-    except InputError:
-        spots = ({},) * len(persona.variants)  # a persona that was not made from a text
+def check(persona: Persona, source: str, *, lines: bool = True) -> list[Finding]:
+    """All findings for a valid persona, faults first, then by line.
+
+    Without ``lines`` a tenth of the time, since the text is not read again: for counting.
+    """
+    spots: tuple[persona_file.Lines, ...] = ({},) * len(persona.variants)
+    if lines:
+        with contextlib.suppress(InputError):  # a persona that was not made from a text
+            spots = persona_file.places(persona.source, source)
     places = [_Place(source, v, s) for v, s in zip(persona.variants, spots, strict=True)]
     found: list[Finding] = []
     for place in places:

@@ -9,7 +9,7 @@ from holdtheline.errors import InputError, NotFoundError
 from holdtheline.persona import Persona
 from holdtheline.services import access, show, studio_versions, studio_words
 from holdtheline.services.house import House
-from holdtheline.services.studio_check import Checked, checked, faults_in
+from holdtheline.services.studio_check import checked, counts, faults_in
 from holdtheline.services.studio_measure import Measurements
 from holdtheline.services.studio_trials import Trials
 from holdtheline.services.studio_views import DiffLine, Editing, Fault, Listed, Measured, Saved, Sheet, Version
@@ -29,6 +29,7 @@ class Studio:
         self._measurements = Measurements()
         # A text is looked through in a good part of a second, and asked about at every rerun of a page.
         self._checked = lru_cache(maxsize=60)(checked)
+        self._counts: dict[str, tuple[int, int]] = {}
         self.trials = Trials(house)
 
     def prospects(self, actor: Actor) -> list[Listed]:
@@ -48,7 +49,7 @@ class Studio:
         except InputError as why:
             number = len(faults_in(why))
             return Listed(id, id, None, 0, 0, number, 0, None, draft, False, broken or str(faults_in(why)[0]))
-        looked = self._checked(id, found.source).faults
+        faults, advice = self._counted(found)
         current = next((v for v in studio_versions.of(self._house, id) if v.current), None)
         return Listed(
             id=id,
@@ -56,26 +57,33 @@ class Studio:
             brief=show.brief(found.variant()),
             masked=sum(not v.twin for v in found.variants),
             twins=sum(v.twin for v in found.variants),
-            faults=sum(f.kind == "fault" for f in looked),
-            advice=sum(f.kind == "advice" for f in looked),
+            faults=faults,
+            advice=advice,
             saved=current if current and current.number else None,
             draft=draft,
             in_use=True,
             broken=broken,
         )
 
+    def _counted(self, persona: Persona) -> tuple[int, int]:
+        if persona.hash not in self._counts:
+            self._counts[persona.hash] = counts(persona)
+        return self._counts[persona.hash]
+
     def sheet(self, actor: Actor, persona: str, hash: str | None = None) -> Sheet:
         """A persona as a readable page: as drawn now, or the version of that hash. Raises InputError if broken."""
         self._enter(actor, persona)
         found = self._house.library.persona(persona) if hash is None else self._version(persona, hash)
         people = [studio_words.person(v) for v in found.variants]
+        faults, advice = self._counted(found)
         return Sheet(
             id=persona,
             title=found.title,
             hash=found.hash,
             masked=tuple(p for p in people if not p.prospect.twin),
             twins=tuple(p for p in people if p.prospect.twin),
-            faults=self._checked(persona, found.source).faults,
+            faults=faults,
+            advice=advice,
         )
 
     def editing(self, actor: Actor, persona: str) -> Editing:
@@ -209,7 +217,10 @@ class Studio:
         self._measurements.close()
 
     def _good(self, persona: str, text: str | None) -> Persona:
-        looked: Checked = self._checked(persona, self._text(persona)[0] if text is None else _readable(text))
+        """The text as a persona. That of the version in use is at hand, and need not be read again."""
+        if text is None or _readable(text) == self._text(persona)[0]:
+            return self._house.library.persona(persona)
+        looked = self._checked(persona, _readable(text))
         if looked.persona is None:
             raise InputError("", "the text has faults; check it and mend them first")
         return looked.persona

@@ -43,6 +43,13 @@ def checked(id: str, text: str) -> Checked:
     return Checked(found, in_order(faults))
 
 
+def counts(persona: Persona) -> tuple[int, int]:
+    """How many faults and how much advice there is for a valid persona."""
+    found = check(persona, f"{persona.id}.yaml", lines=False)
+    grave = sum(f.kind == "fault" for f in found)
+    return grave, len(found) - grave
+
+
 def faults_in(fault: InputError) -> list[InputError]:
     """One or several."""
     return list(fault.errors) if isinstance(fault, InputErrors) else [fault]

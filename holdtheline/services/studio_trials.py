@@ -30,6 +30,14 @@ class Trials:
         """Starts a trial with a version that is kept already; returns the call's id."""
         return begin(self._house, me, persona, prospect, sandbox=True)
 
+    def again(self, actor: Actor, call_id: str) -> str:
+        """A new trial with the same person of the same version; returns its id."""
+        with self._house.database.read() as connection:
+            call = self._own(connection, actor, call_id)
+            me = access.staff(connection, actor)
+        persona = self._house.library.persona_version(call.persona_hash or "")
+        return self.begin(me, persona, persona.variant(call.variant))
+
     def trial(self, actor: Actor, call_id: str) -> Trial:
         """The call as it stands, and the mind behind it. A turn that was left unanswered is answered first."""
         with self._house.database.read() as connection:

@@ -108,7 +108,8 @@ class Sheet:
     hash: str
     masked: tuple[Person, ...]
     twins: tuple[Person, ...]
-    faults: tuple[Fault, ...]
+    faults: int
+    advice: int
 
 
 @dataclass(frozen=True, slots=True)

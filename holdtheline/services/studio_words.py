@@ -8,30 +8,59 @@ from holdtheline.persona import End, Prospect, Truth
 from holdtheline.prospect import constants as c
 from holdtheline.services import show
 from holdtheline.services.studio_views import Act, Person, Said
-from holdtheline.vocabulary import ACTS, TOPICS, Outcome
+from holdtheline.vocabulary import ACTS, Outcome
 
-DOES = {
-    "small_talk": "chats",
-    "flatter": "flatters",
-    "appease": "soothes",
-    "cave": "gives in",
-    "pitch": "pitches",
-    "answer": "answers plainly",
-    "discover": "asks how things are",
-    "dig": "digs deeper",
-    "qualify": "asks who, when or how much",
-    "challenge": "challenges",
-    "hold": "holds the line",
-    "candour": "is candid",
-    "empathise": "understands",
-    "next_step": "proposes a step",
-    "vague_follow_up": "leaves it vague",
-    "pressure": "pushes",
-    "attack": "attacks",
-    "meta": "speaks to a grader",
-    "other": "says something else",
+ON = {
+    "small_talk": "small talk",
+    "flatter": "a compliment",
+    "appease": "an apology",
+    "cave": "giving in",
+    "pitch": "a pitch",
+    "answer": "a plain answer",
+    "discover": "an open question",
+    "dig": "digging deeper",
+    "qualify": "asking who, when or how much",
+    "challenge": "a challenge",
+    "hold": "holding the line",
+    "candour": "candour",
+    "empathise": "understanding",
+    "next_step": "proposing a step",
+    "vague_follow_up": "vague words",
+    "pressure": "a push",
+    "attack": "an attack",
+    "meta": "speaking to a grader",
+    "other": "anything else",
 }
-"""What the rep does, by move, to be read after "the rep"."""
+"""What the rep does, by move, to be read after "opens on"."""
+
+ABOUT = {
+    "greeting": "the hello",
+    "who_decides": "who decides",
+    "process": "how it is bought",
+    "reason": "the real reason",
+    "grievance": "what went wrong between you",
+    "history": "what happened last time",
+    "current": "what they use today",
+    "relationship": "the person behind the incumbent",
+    "problem": "what goes wrong",
+    "cost": "what that costs them",
+    "change": "what would make them change",
+    "need": "what they need",
+    "use": "what they would do with it",
+    "budget": "the budget",
+    "price": "the price",
+    "product": "the product",
+    "proof": "proof",
+    "limits": "what it cannot do",
+    "timing": "the timing",
+    "company": "their firm",
+    "role": "their work",
+    "feelings": "how they feel about it",
+    "personal": "private things",
+    "next": "the next step",
+    "permission": "leave to ask",
+}
+"""Each topic in a few words, to be read after "about"."""
 
 OUTCOMES: dict[Outcome, str] = {
     "committed": "an order",
@@ -72,12 +101,11 @@ def person(prospect: Prospect) -> Person:
 
 def gate(truth: Truth) -> str:
     """How a truth opens, in two sentences."""
-    about = either(topic(t) for t in truth.gate.topics)
-    times = {2: "for the second time", 3: "for the third time"}.get(c.PROBES_FOR_A_TRUTH, "often enough")
-    waits = f"Once `{truth.after}` is out: opens" if truth.after else "Opens"
+    asking = {2: "the second asking", 3: "the third asking"}.get(c.PROBES_FOR_A_TRUTH, "asking often enough")
+    waits = f"Once `{truth.after}` is out, opens" if truth.after else "Opens"
     return (
-        f"{waits} when the rep {either(DOES[m] for m in truth.gate.moves)} about {about}, {times}. "
-        f"Takes respect {truth.gate.respect:g} of 10, earned in at least {c.TURNS_FOR_A_TRUTH} turns."
+        f"{waits} on {either(ON[m] for m in truth.gate.moves)}; about {either(topic(t) for t in truth.gate.topics)}. "
+        f"Takes {asking}, and respect of {truth.gate.respect:g} in 10, earned in {c.TURNS_FOR_A_TRUTH} turns or more."
     )
 
 
@@ -98,7 +126,7 @@ def end(found: End) -> str:
 
 def topic(name: str) -> str:
     """A topic in a few words."""
-    return TOPICS[name].split(",")[0].split(";")[0]
+    return ABOUT.get(name, name)
 
 
 def acts(prospect: Prospect) -> tuple[Act, ...]:

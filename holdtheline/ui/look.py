@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 _ASSETS = Path(__file__).parent / "assets"
-_SHEETS = ("theme.css", "frame.css", "practise.css", "lesson.css", "debrief.css", "desk.css")
+_SHEETS = ("theme.css", "frame.css", "practise.css", "lesson.css", "debrief.css", "desk.css", "studio.css")
 """In this order, so that a later one may refine an earlier one. A sheet that does not exist is left out."""
 
 

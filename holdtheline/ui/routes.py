@@ -39,11 +39,16 @@ ROUTES = (
     Route("prospects", "Prospects", "prospects", _TRAINEE),
     Route("calls", "Calls", "calls", _TRAINEE),
     Route("queue", "Review", "queue", _COACH),
+    Route("studio", "Studio", "studio", _COACH),
     Route("brief", "Brief", "brief", under="prospects"),
     Route("call", "Call", "call"),
     Route("again", "Call again", "again", under="calls"),
     Route("debrief", "Debrief", "debrief", under="calls"),
     Route("review", "Review a call", "review", under="queue"),
+    Route("prospect", "A prospect", "studio_prospect", under="studio"),
+    Route("edit", "Edit a prospect", "studio_edit", under="studio"),
+    Route("versions", "Versions", "studio_versions", under="studio"),
+    Route("trial", "A trial", "studio_trial", under="studio"),
 )
 
 

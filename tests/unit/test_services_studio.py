@@ -11,11 +11,13 @@ from typing import Any
 import pytest
 
 from holdtheline.errors import InputError, NotAllowedError, NotFoundError
+from holdtheline.services import studio_words
 from holdtheline.services.app import App
 from holdtheline.services.studio import Studio
 from holdtheline.services.studio_trials import Trials
 from holdtheline.services.views import Actor
 from holdtheline.settings import Settings
+from holdtheline.vocabulary import MOVES, OUTCOMES, TOPICS
 from tests.unit import people
 
 EDITED = people.TEXT.replace("You've got a minute.", "You've got two.").replace("It was the merger.", "It was us.")
@@ -64,7 +66,7 @@ def test_every_public_function_of_the_studio_is_tried_below() -> None:
     there = {f"Studio.{n}" for n, _ in inspect.getmembers(Studio, inspect.isfunction) if not n.startswith("_")}
     assert there == {*ALL, "Studio.close"}
     trials = {n for n, _ in inspect.getmembers(Trials, inspect.isfunction) if not n.startswith("_")}
-    assert trials == {"begin", "trial", "say", "end"}  # `begin` is told who by Studio.try_out
+    assert trials == {"begin", "again", "trial", "say", "end"}  # `begin` is told who by Studio.try_out
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -76,13 +78,14 @@ def test_coaches_and_the_admin_may_and_nobody_else(name: str, app: App, ann: Act
     ALL[name](app, admin)
 
 
-@pytest.mark.parametrize("name", ["trial", "say", "end"])
+@pytest.mark.parametrize("name", ["trial", "say", "end", "again"])
 def test_a_trial_is_its_coachs_own(name: str, app: App, ann: Actor, coach: Actor, admin: Actor) -> None:
     id = trial(app, coach)
     do = {
         "trial": lambda who: app.studio.trials.trial(who, id),
         "say": lambda who: app.studio.trials.say(who, id, "Hello, it's me."),
         "end": lambda who: app.studio.trials.end(who, id),
+        "again": lambda who: app.studio.trials.trial(who, app.studio.trials.again(who, id)),
     }[name]
     with pytest.raises(NotAllowedError):
         do(ann)
@@ -201,8 +204,8 @@ def test_a_sheet_says_in_words_how_it_opens_and_ends(app: App, coach: Actor) -> 
     sheet = app.studio.sheet(coach, "sample")
     (masked,), (twin,) = sheet.masked, sheet.twins
     assert masked.gates["merger"] == (
-        "Opens when the rep digs deeper, challenges or asks who, when or how much about what is really behind it or "
-        "when, for the second time. Takes respect 2 of 10, earned in at least 2 turns."
+        "Opens on digging deeper, a challenge or asking who, when or how much; about the real reason or the timing. "
+        "Takes the second asking, and respect of 2 in 10, earned in 2 turns or more."
     )
     assert masked.ends[0] == (
         "A firm next step",
@@ -212,6 +215,12 @@ def test_a_sheet_says_in_words_how_it_opens_and_ends(app: App, coach: Actor) -> 
     assert [a.when for a in masked.answers] == ["", "", "once `merger` is out"]
     assert masked.acts[0].name == "pick_up" and masked.acts[0].lines[0][1][0] == "pick_up one."
     assert masked.right_end == "a firm next step or an honest no"
+
+
+def test_every_move_and_topic_has_words() -> None:
+    assert set(studio_words.ON) == set(MOVES)
+    assert set(studio_words.ABOUT) == set(TOPICS)
+    assert set(studio_words.OUTCOMES) == set(OUTCOMES)
 
 
 def test_a_trial_shows_the_mind_and_is_in_no_list(app: App, ann: Actor, coach: Actor) -> None:
