@@ -36,7 +36,8 @@ class Heard:
     ``clarity``: 0 (unreadable) to 1. ``asks``: number of questions. ``when``: the day or time the rep proposed or
     agreed to, in their words, or None. ``brings``: other people asked to take part, in the rep's words, or None.
     ``closes``: "no" when the rep withdraws, "offer" when they offer to, "bye" when they say goodbye, else None.
-    ``frees``: lets somebody go who has more to do than to talk. ``sends``: the rep says that something will be sent. ``orders``: the rep asks for, or takes, the order.
+    ``frees``: lets somebody go who has more to do than to talk. ``sends``: the rep says that something will be sent.
+    ``orders``: the rep asks for, or takes, the order. ``stuffed``: a heap of the right words, said to nobody.
     """
 
     text: str
@@ -55,6 +56,7 @@ class Heard:
     frees: bool = False
     orders: bool = False
     addressed_the_grader: bool = False
+    stuffed: bool = False
 
     def did(self, *moves: str) -> bool:
         """Whether any of these moves was made, as far as a listener would notice: likely, or the likeliest of all."""

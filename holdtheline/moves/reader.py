@@ -11,21 +11,27 @@ import numpy as np
 
 from holdtheline.moves.features import turn_features
 from holdtheline.moves.heard import Heard
+from holdtheline.moves.hindsight import Hindsight
 from holdtheline.moves.linear import Floats, Linear, Vocabulary, Weights, load
 from holdtheline.moves.parting import parting
+from holdtheline.moves.stuffing import stuffed
 from holdtheline.moves.understand import understand
 from holdtheline.transcript import Transcript
 
 
 @dataclass(frozen=True)
 class Reader:
-    """Trained reader. ``slope`` and ``offset`` calibrate each move's score; ``threshold`` is what counts as made."""
+    """Trained reader. ``slope`` and ``offset`` calibrate each move's score; ``threshold`` is what counts as made.
+
+    ``hindsight`` reads a whole call again, with its own calibration and thresholds.
+    """
 
     moves: tuple[str, ...]
     linear: Linear
     slope: Floats
     offset: Floats
     threshold: Floats
+    hindsight: Hindsight
     hash: str
 
     @staticmethod
@@ -41,17 +47,18 @@ class Reader:
         vocabulary = Vocabulary({name: i for i, name in enumerate(names)}, kept.floats("rarity"))
         linear = Linear(vocabulary, kept.floats("weights"), kept.floats("bias"))
         moves = tuple(kept.names("moves"))
-        return cls(moves, linear, kept.floats("slope"), kept.floats("offset"), kept.floats("threshold"), kept.hash)
+        own = [kept.floats(name) for name in ("slope", "offset", "threshold")]
+        return cls(moves, linear, own[0], own[1], own[2], Hindsight.from_weights(kept), kept.hash)
 
     def read(
         self, text: str, prospect_before: str | None = None, rep_before: Sequence[str] = (), position: int = 1
     ) -> Heard:
         """One rep turn. ``position``: it is the rep's n-th turn, from 1; ``rep_before``: the rep's earlier turns."""
         features = turn_features(text, prospect_before, rep_before, position)
-        return self._heard(text, prospect_before, self.probabilities([features])[0])
+        return self._heard(text, prospect_before, self.probabilities([features])[0], self.threshold)
 
     def read_call(self, call: Transcript) -> dict[int, Heard]:
-        """All rep turns of a call, by turn number. Each is read from what stood before it only."""
+        """All rep turns of a call, by turn number, in hindsight: what stood before and after a turn counts."""
         texts: list[tuple[int, str, str | None]] = []
         before: str | None = None
         for number, turn in call.numbered():
@@ -63,8 +70,11 @@ class Reader:
         for position, (_, text, heard_before) in enumerate(texts, 1):
             features.append(turn_features(text, heard_before, rep_before, position))
             rep_before.append(text)
-        found = self.probabilities(features)
-        return {n: self._heard(text, prior, row) for (n, text, prior), row in zip(texts, found, strict=True)}
+        if not features:
+            return {}
+        found = self.hindsight.probabilities(self.linear.scores(features))
+        least = self.hindsight.threshold
+        return {n: self._heard(text, prior, row, least) for (n, text, prior), row in zip(texts, found, strict=True)}
 
     def probabilities(self, features: Sequence[Mapping[str, float]]) -> Floats:
         """Calibrated probability of each move, one row for each turn's features."""
@@ -72,25 +82,25 @@ class Reader:
         out: Floats = (1.0 / (1.0 + np.exp(-raw))).astype(np.float32)
         return out
 
-    def made(self, row: Floats) -> tuple[str, ...]:
-        """Moves at or above their threshold, the clearest first; the clearest one where none is.
+    def made(self, row: Floats, threshold: Floats) -> tuple[str, ...]:
+        """Moves at or above their ``threshold``, the clearest first; the clearest one where none is.
 
         `other` stands alone or not at all, and only where it is the likeliest.
         """
         if self.moves[int(row.argmax())] == "other":
             return ("other",)
-        margin = np.where([m == "other" for m in self.moves], 0.0, row / self.threshold)
+        margin = np.where([m == "other" for m in self.moves], 0.0, row / threshold)
         order = np.argsort(-margin, kind="stable")
         return tuple(self.moves[i] for i in order if margin[i] >= 1) or (self.moves[int(order[0])],)
 
-    def _heard(self, text: str, prospect_before: str | None, row: Floats) -> Heard:
+    def _heard(self, text: str, prospect_before: str | None, row: Floats, threshold: Floats) -> Heard:
         moves = {move: round(float(p), 4) for move, p in zip(self.moves, row, strict=True)}
         known = understand(text, prospect_before)
         leaving = parting(text)
         return Heard(
             text=text,
             moves=moves,
-            made=self.made(row),
+            made=self.made(row, threshold),
             topics=known.topics,
             about=known.about,
             claims=known.claims,
@@ -104,4 +114,5 @@ class Reader:
             frees=leaving.frees,
             orders=leaving.orders,
             addressed_the_grader=known.addressed_the_grader,
+            stuffed=stuffed(text),
         )

@@ -60,7 +60,7 @@ def choose(
 def _nonsense(before: State, state: State, heard: Heard) -> Result | None:
     if heard.addressed_the_grader or (heard.made == ("meta",)):
         return state, Directive("meta")
-    if heard.clarity < 0.35:
+    if heard.clarity < 0.35 or (heard.stuffed and heard.asks < c.STUFFED_QUESTIONS):
         return replace(state, unclear=state.unclear + 1), Directive("what")
     if said_before(before, heard):
         return state, Directive("again_said")
@@ -76,6 +76,8 @@ def _injury(before: State, state: State, heard: Heard) -> Result | None:
 
 
 def _too_much(before: State, state: State, heard: Heard) -> Result | None:
+    if state.drilled > c.DRILLED_TURNS and state.drilled % 2:
+        return state, Directive("one_at_a_time")
     if heard.asks >= c.STUFFED_QUESTIONS or len(heard.about) >= c.STUFFED_TOPICS:
         return state, Directive("one_at_a_time")
     if heard.words > c.MONOLOGUE_WORDS:

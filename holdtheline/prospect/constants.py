@@ -93,6 +93,9 @@ STUFFED_QUESTIONS = 4
 STUFFED_TOPICS = 6
 """Topics in one turn from which it is a list, not a question."""
 
+DRILLED_TURNS = 2
+"""Turns in a row of questions off a list that are borne; from then on they earn nothing."""
+
 WARN_AT = 1.2
 """Patience at which a prospect says so, once."""
 

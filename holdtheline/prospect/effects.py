@@ -50,8 +50,13 @@ def said_before(state: State, heard: Heard) -> bool:
 
 
 def stuffed(heard: Heard) -> bool:
-    """Too many questions or topics at once to be meant."""
-    return heard.asks >= c.STUFFED_QUESTIONS or len(heard.about) >= c.STUFFED_TOPICS
+    """Too many questions or topics at once to be meant, or the right words in a heap."""
+    return heard.stuffed or heard.asks >= c.STUFFED_QUESTIONS or len(heard.about) >= c.STUFFED_TOPICS
+
+
+def drills(heard: Heard) -> bool:
+    """Questions off a list: two or more at once that take up nothing of what was answered."""
+    return heard.asks >= 2 and not heard.did("dig", "challenge", "candour", "empathise", "hold", "answer", "next_step")
 
 
 def effect(prospect: Prospect, state: State, heard: Heard, move: str) -> c.Effect:
@@ -79,7 +84,14 @@ def effect(prospect: Prospect, state: State, heard: Heard, move: str) -> c.Effec
 
 def apply(prospect: Prospect, state: State, heard: Heard) -> Impact:
     """The turn's effects, bounded: patience rises only by an earning move, respect by so much a turn at most."""
-    hollow = stuffed(heard) or said_before(state, heard) or heard.clarity < 0.35 or heard.addressed_the_grader
+    drilled = state.drilled + 1 if drills(heard) else 0
+    hollow = (
+        drilled > c.DRILLED_TURNS
+        or stuffed(heard)
+        or said_before(state, heard)
+        or heard.clarity < 0.35
+        or heard.addressed_the_grader
+    )
     patience, respect, interest = -c.TICK, 0.0, 0.0
     why: list[str] = []
     for move in MOVES:
@@ -104,6 +116,7 @@ def apply(prospect: Prospect, state: State, heard: Heard) -> Impact:
     after = replace(
         state,
         turn=state.turn + 1,
+        drilled=drilled,
         patience=_bound(state.patience + patience),
         respect=_bound(state.respect + respect),
         interest=_bound(state.interest + interest),

@@ -26,8 +26,18 @@ class Row:
     opened: float
     right: float
     turns: float
+    resisted: float
+    repeated: int
+    lingered: int
     overall: float | None
     outcomes: dict[str, int]
+
+
+COLUMNS = (
+    *("persona", "variant", "twin", "trainee", "calls", "opened", "right_end", "turns", "resisted", "repeated"),
+    *("lingered", "overall"),
+)
+"""Of ``table.csv``; after them one for each outcome."""
 
 
 def summarise(results: Iterable[Result]) -> list[Row]:
@@ -50,6 +60,9 @@ def _row(group: Sequence[Result]) -> Row:
         opened=fmean(bool(r.opened) for r in group),
         right=fmean(r.right for r in group),
         turns=fmean(r.turns for r in group),
+        resisted=fmean(r.resisted for r in group),
+        repeated=sum(r.repeated for r in group),
+        lingered=max(r.lingered for r in group),
         overall=round(fmean(graded), 3) if graded else None,
         outcomes=dict(Counter(r.outcome for r in group)),
     )
@@ -62,13 +75,12 @@ def write(results: Sequence[Result], folder: Path) -> list[Path]:
     table, picture = folder / "table.csv", folder / "picture.svg"
     with table.open("w", newline="", encoding="utf-8") as out:
         sheet = csv.writer(out)
-        sheet.writerow(
-            ["persona", "variant", "twin", "trainee", "calls", "opened", "right_end", "turns", "overall", *OUTCOMES]
-        )
+        sheet.writerow([*COLUMNS, *OUTCOMES])
         for r in rows:
             counts = [r.outcomes.get(o, 0) for o in OUTCOMES]
+            shares = [round(r.opened, 3), round(r.right, 3), round(r.turns, 1), round(r.resisted, 3)]
             head = [r.persona, r.variant, int(r.twin), r.trainee, r.calls]
-            sheet.writerow([*head, round(r.opened, 3), round(r.right, 3), round(r.turns, 1), r.overall, *counts])
+            sheet.writerow([*head, *shares, r.repeated, r.lingered, r.overall, *counts])
     picture.write_text(svg(rows), encoding="utf-8")
     return [table, picture]
 

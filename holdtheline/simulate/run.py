@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from holdtheline.grading.offline import grade
 from holdtheline.moves.reader import Reader
+from holdtheline.moves.text import word_set
 from holdtheline.persona import Persona, Prospect
 from holdtheline.prospect import engine
+from holdtheline.prospect.ablation import Without
 from holdtheline.prospect.state import State
 from holdtheline.rubric import Rubric
 from holdtheline.simulate.trainee import Ears, PublicBrief, Script, Trainee, load, load_ears, names
@@ -22,7 +24,9 @@ from holdtheline.vocabulary import Outcome
 class Result:
     """One simulated call. ``opened``: ids of truths told; ``turns``: over both speakers; ``overall``: by the grader.
 
-    ``right``: whether the outcome is a right end for this prospect.
+    ``right``: whether the outcome is a right end for this prospect. ``resisted``: share of the prospect's replies that
+    resist (``RESISTING``). ``repeated``: replies said word for word before in the call. ``lingered``: most turns that
+    the prospect went on after patience had run out.
     """
 
     persona: str
@@ -35,10 +39,31 @@ class Result:
     overall: float | None
     right: bool
     twin: bool
+    resisted: float
+    repeated: int
+    lingered: int
 
     def to_dict(self) -> dict[str, Any]:
         """As the command line prints it."""
         return asdict(self)
+
+
+RESISTING = word_set(
+    "mask indignant push_back dodge unanswered appeased flattered chat pitched_at pressured attacked take_it vague "
+    "deflect step_refuse step_soft warn hang_up bye_brushed bye_stalled short prompt again again_said what meta "
+    "one_at_a_time interrupt doubted contradiction back_cool back_sore no_answer gone_silent"
+)
+"""Acts that keep the rep at a distance. A hint, an answer, a grant, a question back, agreeing to anything do not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A simulated call: its turns, the prospect's last state, and what the prospect did in each reply."""
+
+    turns: tuple[Turn, ...]
+    state: State
+    acts: tuple[str, ...]
+    lingered: int
 
 
 def trainees() -> list[str]:
@@ -53,8 +78,12 @@ def run(
     who: Sequence[str] | None = None,
     variant: str | None = None,
     seeds: int = 1,
+    without: Collection[Without] = (),
 ) -> Iterator[Result]:
-    """Results in a fixed order. ``who``: trainee names (default all). Raises InputError for unknown names."""
+    """Results in a fixed order. ``who``: trainee names (default all); ``without``: parts of the mind left out.
+
+    Raises InputError for unknown names.
+    """
     scripts = [load(name) for name in (who or names())]
     ears, reader = load_ears(), Reader.default()
     for persona in personas:
@@ -62,29 +91,53 @@ def run(
         for prospect in people:
             for script in scripts:
                 for seed in range(seeds):
-                    yield one_call(prospect, script, ears, reader, rubric, seed)
+                    yield one_call(prospect, script, ears, reader, rubric, seed, without)
 
 
-def one_call(prospect: Prospect, script: Script, ears: Ears, reader: Reader, rubric: Rubric, seed: int) -> Result:
+def one_call(
+    prospect: Prospect,
+    script: Script,
+    ears: Ears,
+    reader: Reader,
+    rubric: Rubric,
+    seed: int,
+    without: Collection[Without] = (),
+) -> Result:
     """Plays and grades one call."""
-    turns, state = play(prospect, script, ears, reader, seed)
-    outcome = state.outcome
+    played = play(prospect, script, ears, reader, seed, without)
+    outcome = played.state.outcome
     assert outcome is not None
-    call = Transcript(id=f"{prospect.id}-{prospect.key}-{script.id}-{seed}", turns=tuple(turns))
-    card = grade(call, rubric, adjustment=prospect.grading, right_end=outcome in prospect.right_end)
+    call = Transcript(id=f"{prospect.id}-{prospect.key}-{script.id}-{seed}", turns=played.turns)
     right = outcome in prospect.right_end
-    opened = tuple(state.opened)
+    card = grade(call, rubric, adjustment=prospect.grading, right_end=right)
+    said = [t.text for t in played.turns if t.speaker == "prospect"]
     return Result(
-        prospect.id, prospect.key, script.id, seed, outcome, opened, len(turns), card.overall, right, prospect.twin
+        persona=prospect.id,
+        variant=prospect.key,
+        trainee=script.id,
+        seed=seed,
+        outcome=outcome,
+        opened=tuple(played.state.opened),
+        turns=len(played.turns),
+        overall=card.overall,
+        right=right,
+        twin=prospect.twin,
+        resisted=round(sum(a in RESISTING for a in played.acts) / max(1, len(played.acts)), 3),
+        repeated=len(said) - len(set(said)),
+        lingered=played.lingered,
     )
 
 
-def play(prospect: Prospect, script: Script, ears: Ears, reader: Reader, seed: int) -> tuple[list[Turn], State]:
-    """The turns of one simulated call and the prospect's last state."""
-    brief = PublicBrief(prospect.person, prospect.you_sell, prospect.situation, prospect.before)
+def play(
+    prospect: Prospect, script: Script, ears: Ears, reader: Reader, seed: int, without: Collection[Without] = ()
+) -> Played:
+    """One simulated call, played to its end."""
+    brief = PublicBrief(prospect.person, prospect.you_sell, prospect.situation, prospect.before, prospect.card)
     trainee = Trainee(script, ears, brief, random.Random(f"{script.id}/{seed}"))
     state, opening = engine.open_call(prospect, seed)
     turns = [Turn(speaker="prospect", text=opening)] if opening else []
+    acts: list[str] = []
+    since = lingered = 0
     while not state.over:
         line = trainee.next_line(turns)
         if line is None:
@@ -93,7 +146,10 @@ def play(prospect: Prospect, script: Script, ears: Ears, reader: Reader, seed: i
         said = [t.text for t in turns if t.speaker == "prospect"]
         reps = [t.text for t in turns if t.speaker == "rep"]
         heard = reader.read(line, said[-1] if said else None, reps, len(reps) + 1)
-        answer = engine.reply(prospect, state, heard, said, seed)
+        answer = engine.reply(prospect, state, heard, said, seed, without)
         state = answer.state
+        acts.append(answer.directive.act)
+        since = since + 1 if since or state.patience <= 0 else 0
+        lingered = max(lingered, since)
         turns += [Turn(speaker="rep", text=line), Turn(speaker="prospect", text=answer.text)]
-    return turns, state
+    return Played(tuple(turns), state, tuple(acts), lingered)

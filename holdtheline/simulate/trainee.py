@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
@@ -20,12 +21,21 @@ DAYS = ("Tuesday at ten", "Wednesday at two", "Thursday at half past nine", "Fri
 
 
 class Rule(BaseModel):
-    """Say one of these, if one of ``hears`` was heard (none: always), between rep turns ``first`` and ``last``."""
+    """Say one of these between rep turns ``first`` and ``last``, at most ``times`` times, if all conditions hold.
+
+    ``hears``: one of these cues is in what the prospect just said; ``not_hears``: none of these; ``ever``: one of
+    these was in it at any time so far; ``never``: none of these ever was; ``brief``: one of these cues is in the
+    public brief; ``not_brief``: none of these. An empty condition always holds.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     hears: tuple[str, ...] = ()
     not_hears: tuple[str, ...] = ()
+    ever: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    brief: tuple[str, ...] = ()
+    not_brief: tuple[str, ...] = ()
     first: int = Field(default=1, ge=1)
     last: int = Field(default=99, ge=1)
     times: int = Field(default=99, ge=1)
@@ -45,11 +55,12 @@ class Script(BaseModel):
 
 
 class Ears(BaseModel):
-    """What trainees listen for in a prospect's words: patterns by cue."""
+    """What trainees listen for in a prospect's words, and look for in the public brief: patterns by cue."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     cues: dict[str, tuple[str, ...]]
+    brief: dict[str, tuple[str, ...]] = {}
 
 
 @dataclass(frozen=True)
@@ -60,6 +71,7 @@ class PublicBrief:
     offer: Offer
     situation: str
     before: str
+    card: str = ""
 
 
 @dataclass
@@ -74,6 +86,9 @@ class Trainee:
     def __post_init__(self) -> None:
         self._used: dict[int, int] = {}
         self._said: set[str] = set()
+        self._ever: set[str] = set()
+        told = f"{self.brief.situation}. {self.brief.person.role}. {self.brief.card} {self.brief.before}"
+        self._brief = _found(self.ears.brief, told)
 
     def next_line(self, turns: Sequence[Turn]) -> str | None:
         """What to say now; None: hangs up."""
@@ -82,10 +97,11 @@ class Trainee:
             return None
         last = next((t.text for t in reversed(turns) if t.speaker == "prospect"), "")
         heard = hear(self.ears, last)
+        self._ever |= heard
         for i, rule in enumerate(self.script.rules):
             if not rule.first <= mine <= rule.last or self._used.get(i, 0) >= rule.times:
                 continue
-            if (rule.hears and not heard & set(rule.hears)) or heard & set(rule.not_hears):
+            if not self._fits(rule, heard):
                 continue
             fresh = [s for s in rule.say if s not in self._said]
             if not fresh:
@@ -95,6 +111,13 @@ class Trainee:
             self._said.add(line)
             return None if rule.hang_up else self._fill(line)
         return None
+
+    def _fits(self, rule: Rule, heard: set[str]) -> bool:
+        pairs = ((rule.hears, rule.not_hears, heard), (rule.ever, rule.never, self._ever))
+        return all(
+            (not wanted or there & set(wanted)) and not there & set(barred)
+            for wanted, barred, there in (*pairs, (rule.brief, rule.not_brief, self._brief))
+        )
 
     def _fill(self, line: str) -> str:
         offer = self.brief.offer
@@ -111,9 +134,9 @@ class Trainee:
 
 
 def hear(ears: Ears, text: str) -> set[str]:
-    """Cues in a prospect's words; ``question``, ``short``, ``long`` and ``shouting`` from its shape."""
-    low = text.lower().replace("’", "'")
-    found = {cue for cue, patterns in ears.cues.items() if any(re.search(rf"\b(?:{p})", low) for p in patterns)}
+    """Cues in a prospect's words; the rest from their shape: ``question``, ``short`` (5 words or fewer), ``long`` (28
+    or more), ``shouting``, ``concrete`` (10 words or more, with a number, a day or names), ``falters`` (breaks off)."""
+    found = _found(ears.cues, text)
     words = text.split()
     if "?" in text:
         found.add("question")
@@ -121,9 +144,33 @@ def hear(ears: Ears, text: str) -> set[str]:
         found.add("short")
     if len(words) >= 28:
         found.add("long")
-    if sum(w.isupper() and len(w) > 2 for w in words) >= 1 or text.count("!") >= 2:
+    if sum(w.strip(".,!?").isupper() and len(w.strip(".,!?")) > 3 for w in words) >= 1 or text.count("!") >= 2:
         found.add("shouting")
+    if len(words) >= 10 and (_NUMBERED.search(text) or len(_NAMED.findall(text)) >= 2):
+        found.add("concrete")
+    if _FALTERS.search(text):
+        found.add("falters")
     return found
+
+
+_NUMBERED = re.compile(
+    r"\d|\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|April|June|July|August|September|October|"
+    r"November|December|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|hundred|thousand)\b"
+)
+_NAMED = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}")
+_FALTERS = re.compile(
+    r"\.\.\.|…|\. (?:Well|Anyway|Never mind|No)\.|(?i:\b(?:never mind|leave it|let's leave|forget i said))"
+)
+
+
+def _found(cues: Mapping[str, tuple[str, ...]], text: str) -> set[str]:
+    low = text.lower().replace("’", "'")
+    return {cue for cue, pattern in _compiled(tuple(cues.items())) if pattern.search(low)}
+
+
+@functools.lru_cache(maxsize=8)
+def _compiled(cues: tuple[tuple[str, tuple[str, ...]], ...]) -> list[tuple[str, re.Pattern[str]]]:
+    return [(cue, re.compile("|".join(rf"\b(?:{p})" for p in patterns))) for cue, patterns in cues]
 
 
 def load(name: str) -> Script:
