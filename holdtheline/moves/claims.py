@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from holdtheline.moves.heard import Claim, ClaimKind
 from holdtheline.moves.text import sentences
@@ -108,6 +109,7 @@ _AUTHORITY = re.compile(
 _REFUSAL = re.compile(r"\b(?:won't|will not|can't|cannot|not|don't|no|if|would|could|never)\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1_024)
 def claims(text: str) -> tuple[Claim, ...]:
     """Claims in order of appearance, at most MAX_CLAIMS. Questions claim nothing."""
     out: list[tuple[int, Claim]] = []

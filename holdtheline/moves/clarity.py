@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from holdtheline.moves.spelling import looks_english
 
@@ -13,6 +14,7 @@ _MAX_CHARS = 2_000
 """Enough to judge by; noise does not turn into English later on."""
 
 
+@lru_cache(maxsize=1_024)
 def clarity(text: str) -> float:
     """0 (nothing, noise, another alphabet) to 1 (plain English, however terse)."""
     shown = [c for c in text[:_MAX_CHARS] if not c.isspace()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _MACHINE = (
     r"(?:grader|evaluator|assessor|examiner|judge|scorer|marker|rater|ai|a\.i\.|llm|language model|"
@@ -61,6 +62,7 @@ _TO_GRADER = re.compile(
 )
 
 
+@lru_cache(maxsize=1_024)
 def addressed_the_grader(text: str) -> bool:
     """Whether the turn talks to a grader, a system or a model, or tries to instruct one."""
     return _TO_GRADER.search(text) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from holdtheline.moves.text import words
@@ -53,8 +54,15 @@ _ORDER = re.compile(
     r"\b(?:sign (?:it|this|up|today|now|off)|place (?:the|an|your) order|go ahead (?:and|with|today|now|then)|"
     r"start (?:today|now|tomorrow|on \w+day)|get (?:it|this|you) (?:started|ordered|signed|set up)|"
     r"(?:take|book|raise|send) (?:the|your|an) order|order form|do (?:it|the deal) (?:today|now)|"
-    r"put (?:it|that|the order) through|close (?:it|this|the deal) (?:today|now)|paperwork)\b"
+    r"put (?:it|that|the order) through|close (?:it|this|the deal) (?:today|now)|paperwork|"
+    r"read (?:you )?(?:it|that|the order|your order) back|(?:your|the) card (?:details|number)|payment link)\b"
 )
+
+_UNORDERED = re.compile(
+    r"\b(?:(?<!why )not|never|instead of|rather than|no (?:need|rush|hurry|pressure))(?: \w+){0,3} "
+    r"(?:sign|place|go ahead|start|get|take|book|raise|send|do|put|close)\b"
+)
+"""Says that nothing is ordered now: 'I am not going to take an order today'."""
 
 
 _ASKS_THEM = re.compile(
@@ -95,6 +103,7 @@ _NO_RE = [re.compile(p) for p in _NO]
 _BYE_RE = [re.compile(p) for p in _BYE]
 
 
+@lru_cache(maxsize=1_024)
 def parting(text: str) -> Parting:
     """What a turn says about ending the call, sending something, or ordering. Sentence by sentence, last word wins."""
     closes: Literal["no", "offer", "bye"] | None = None
@@ -112,5 +121,7 @@ def parting(text: str) -> Parting:
         closes=closes,
         sends=bool(_SEND.search(whole)) and not _UNSENT.search(whole),
         frees=not text.rstrip("\"') ").endswith("?") and any(_FREES.search(part) for part in parts),
-        orders=any(_ORDER.search(part) and not _ASKS_THEM.match(part) for part in parts),
+        orders=any(
+            _ORDER.search(part) and not _UNORDERED.search(part) and not _ASKS_THEM.match(part) for part in parts
+        ),
     )

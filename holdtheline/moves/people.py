@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from holdtheline.moves.text import sentences
 from holdtheline.moves.times import names_a_time
@@ -71,6 +72,7 @@ _NOBODY = re.compile(
 )
 
 
+@lru_cache(maxsize=1_024)
 def invited(text: str) -> str | None:
     """Other people whom the rep asks to take part, in the rep's words ("your CFO"); None if nobody."""
     for sentence in sentences(text[:6_000]):

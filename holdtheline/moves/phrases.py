@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from holdtheline.moves.spelling import MIN_LETTERS, common_words, one_slip
@@ -31,21 +32,51 @@ def phrase_match(phrases: Iterable[str], text: str) -> float:
     Inflection, order and one slip in a longer word do not matter; small words count little. 0.75 or more is a
     safe match, and a phrase without words never matches.
     """
+    return _best(phrases if isinstance(phrases, tuple) else tuple(phrases), text)
+
+
+@lru_cache(maxsize=20_000)
+def _best(phrases: tuple[str, ...], text: str) -> float:
+    said = _said(text)
+    best = 0.0
+    for phrase in phrases:
+        best = max(best, _match(_phrase(phrase), said, best))
+    return best
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A text's stems in order, as a set, and the longer unusual ones by first letter: what a slip can be of."""
+
+    stems: tuple[str, ...]
+    seen: frozenset[str]
+    odd: Mapping[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=512)
+def _said(text: str) -> _Said:
     heard = stems(text[: _MAX_STEMS * 6])[:_MAX_STEMS]
-    seen = frozenset(heard)
-    return max((_match(_phrase(p), heard, seen) for p in phrases), default=0.0)
+    odd: dict[str, tuple[str, ...]] = {}
+    for one in dict.fromkeys(heard):
+        if one not in common_words():
+            odd[one[0]] = (*odd.get(one[0], ()), one)
+    return _Said(heard, frozenset(heard), odd)
 
 
-def _match(phrase: tuple[tuple[str, float], ...], heard: tuple[str, ...], seen: frozenset[str]) -> float:
+def _match(phrase: tuple[tuple[str, float], ...], said: _Said, least: float) -> float:
+    """The phrase's share in the text; 0 without a closer look where it cannot be above ``least``."""
     total = sum(w for _, w in phrase)
-    if not total or not heard:
+    if not total or not said.stems:
+        return 0.0
+    possible = sum(w for s, w in phrase if s in said.seen or (len(s) >= MIN_LETTERS and s[0] in said.odd))
+    if possible <= least * total:
         return 0.0
     meant: dict[str, int] = {}
     for n, (want, _) in enumerate(phrase):
-        for got in (want,) if want in seen else [h for h in seen if _slip(want, h)]:
+        for got in (want,) if want in said.seen else [h for h in said.odd.get(want[0], ()) if _slip(want, h)]:
             meant[got] = n
     # A repeated word of the phrase needs to be said once only.
-    spots = [(i, phrase[meant[h]]) for i, h in enumerate(heard) if h in meant]
+    spots = [(i, phrase[meant[h]]) for i, h in enumerate(said.stems) if h in meant]
     window = _SPREAD * len(phrase) + 2
     wanted: dict[str, float] = {}
     for s, w in phrase:
@@ -60,4 +91,4 @@ def _match(phrase: tuple[tuple[str, float], ...], heard: tuple[str, ...], seen: 
 
 
 def _slip(want: str, got: str) -> bool:
-    return len(want) >= MIN_LETTERS and want[0] == got[0] and got not in common_words() and one_slip(want, got)
+    return len(want) >= MIN_LETTERS and one_slip(want, got)

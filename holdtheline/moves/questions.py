@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from holdtheline.moves.text import sentences, word_set, words
 
@@ -84,6 +85,7 @@ MAX_CLAUSE_WORDS = 45
 """Longer clauses are read in pieces, so that reading time stays in proportion to the text."""
 
 
+@lru_cache(maxsize=1_024)
 def clauses(text: str) -> list[Clause]:
     """The clauses of normalised text in order, each with its form."""
     out: list[Clause] = []

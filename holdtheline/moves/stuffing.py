@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from holdtheline.moves.text import normalise, sentences, word_set, words
 
@@ -38,6 +39,7 @@ _QUESTION_WORD = re.compile(r"^(?:and |or )?(?:who|what|why|when|how|which|where
 _SMALL = word_set("the and you your that this what who why how when not was were are for with from have has had i it")
 
 
+@lru_cache(maxsize=1_024)
 def stuffed(text: str) -> bool:
     """Whether a turn is a heap of the right words rather than something said to somebody."""
     plain = normalise(text)[:4_000]

@@ -23,6 +23,7 @@ def word_set(said: str) -> frozenset[str]:
     return frozenset(said.split())
 
 
+@lru_cache(maxsize=1_024)
 def normalise(text: str) -> str:
     """The same words in plain characters: NFKC, nothing invisible, look-alike letters and odd quotes folded.
 
@@ -34,6 +35,7 @@ def normalise(text: str) -> str:
     return _LINES.sub("\n", _SPACES.sub(" ", seen)).strip()
 
 
+@lru_cache(maxsize=1_024)
 def sentences(text: str) -> tuple[str, ...]:
     """Sentences with their closing mark, in order. Decimal points, clock times and titles do not end one."""
     out: list[str] = []

@@ -150,6 +150,11 @@ def _of_clause(part: Clause) -> dict[str, float]:
 
 
 def _matches(part: Clause) -> dict[str, float]:
+    return dict(_matched(part))
+
+
+@lru_cache(maxsize=4_096)
+def _matched(part: Clause) -> tuple[tuple[str, float], ...]:
     """Per topic the weight of its best cue; a cue that insists on more words, and further cues, add a little."""
     cues = _cues()
     known = common_words()
@@ -168,4 +173,4 @@ def _matches(part: Clause) -> dict[str, float]:
         if weight >= ABOUT:
             weight += _PER_WORD * max(0, min(cue.pattern.slots, 4) - 2) + (_AGREE if old >= ABOUT else 0.0)
         out[cue.topic] = max(old + (_AGREE if old >= ABOUT and cue.kind != "hint" else 0.0), weight)
-    return {t: min(w, 0.97) for t, w in out.items()}
+    return tuple((t, min(w, 0.97)) for t, w in out.items())

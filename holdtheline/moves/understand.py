@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from holdtheline.moves.claims import claims
@@ -39,6 +40,7 @@ class Understood:
     addressed_the_grader: bool
 
 
+@lru_cache(maxsize=2_048)
 def understand(text: str, prospect_before: str | None = None) -> Understood:
     """Reads one rep turn. ``prospect_before``: the prospect's turn just before it, on which "why not?" leans.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from holdtheline.moves.heard import Heard
 from holdtheline.persona import Prospect
@@ -32,6 +33,7 @@ class Impact:
     why: tuple[str, ...]
 
 
+@lru_cache(maxsize=2_048)
 def words_of(text: str) -> frozenset[str]:
     """The words of a turn, for telling whether it was said before."""
     return frozenset(w.strip(".,;:!?\"'()").lower() for w in text.split()) - {""}
