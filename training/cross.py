@@ -4,29 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-
 from holdtheline.grading.levels import Levels
 from holdtheline.moves.reader import Reader
 from holdtheline.transcript import Transcript
-from training.data import labelled
-from training.train import fit, folds_of
+from training.data import labelled, load, part_of, turns_of
+from training.fit_reader import held_out_scores
+from training.train import fit_on, folds_of
+
+FEWEST = 20
+"""Calls that must be left to train on."""
 
 
 def held_out(calls: Sequence[Transcript], by: str) -> Iterator[tuple[list[int], Reader, Levels]]:
     """Positions of each held-out part with models trained on all the rest, calibration and cuts included.
 
-    ``by``: `call` (five shuffled parts), `persona` (each prospect with its twin) or `writer` (each writer).
+    ``by``: `call` (five shuffled parts), `persona` (each prospect with its twin) or `writer` (each writer). The first
+    readings that the second reading and the levels learn from are made once for all parts: those of a training call
+    may come from a model that has seen held-out calls, those of a held-out call never do.
     """
     known = [labelled(c) for c in calls]
     if by == "call":
         parts = [str(f) for f in folds_of(known)]
     else:
         parts = [k.group if by == "persona" else k.writer for k in known]
+    for part in set(parts):
+        if sum(p != part for p in parts) < FEWEST:
+            raise ValueError(f"holding out {part!r} leaves fewer than {FEWEST} calls to train on")
+    every = [*known, *load("short_calls.jsonl")]
+    turns, folds = turns_of(every), folds_of(every)
+    scores = held_out_scores(turns, [c.writer for c in every], folds)
     for part in sorted(set(parts)):
-        test = [i for i, p in enumerate(parts) if p == part]
-        rest = [k for k, p in zip(known, parts, strict=True) if p != part]
-        if len(rest) < 20:
-            raise ValueError(f"holding out {part!r} leaves only {len(rest)} calls to train on; at least 20 are needed")
-        reader, levels = fit(rest)
-        yield list(np.array(test)), reader, levels
+        rest = [i for i in range(len(every)) if i >= len(parts) or parts[i] != part]
+        own, rows = part_of(turns, rest)
+        reader, levels = fit_on([every[i] for i in rest], own, scores[rows], folds[rest])
+        yield [i for i, p in enumerate(parts) if p == part], reader, levels

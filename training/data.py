@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -69,6 +70,7 @@ def load(*names: str) -> list[Labelled]:
 SINGLE_TURNS = ("extra_turns.txt", "turns_a.txt", "turns_b.txt")
 
 
+@cache
 def single_turns() -> tuple[list[dict[str, float]], npt.NDArray[np.float64]]:
     """Features and labels of turns without a call: `moves | the prospect before (or -) | the turn`, one a line."""
     features: list[dict[str, float]] = []
@@ -101,3 +103,11 @@ def turns_of(calls: Sequence[Labelled]) -> Turns:
                 mine.append(turn.text)
             before = turn.text if turn.speaker == "prospect" else None
     return Turns(features, np.array(labels, dtype=float), np.array(owner))
+
+
+def part_of(turns: Turns, calls: Sequence[int]) -> tuple[Turns, npt.NDArray[np.int64]]:
+    """The turns of some of the calls, those calls counted anew from 0, and the rows they stood in."""
+    place = {call: i for i, call in enumerate(calls)}
+    rows = np.flatnonzero(np.isin(turns.call, list(calls)))
+    owner = np.array([place[int(c)] for c in turns.call[rows]], dtype=np.int64)
+    return Turns([turns.features[r] for r in rows], turns.labels[rows], owner), rows

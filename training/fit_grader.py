@@ -19,6 +19,7 @@ from holdtheline.moves.heard import Heard
 from holdtheline.moves.linear import Linear, Vocabulary
 from holdtheline.moves.reader import Reader
 from training.data import Labelled, Turns
+from training.fit_cited import fit_cited
 from training.fit_reader import matrix
 
 Array = npt.NDArray[np.float64]
@@ -31,6 +32,8 @@ TEXT = 4.0
 """How much less the ridge shrinks what the words say than a single feature: they sum up many."""
 FEW = 5
 """Rep turns below which a call is no guide to how levels are spread."""
+TOP = 4
+"""The highest level."""
 MIN_CALLS = 3
 """Calls that must have a word before it counts."""
 INNER = 5
@@ -47,15 +50,17 @@ class Table:
     named: npt.NDArray[np.bool_]
 
 
-def read_all(calls: Sequence[Labelled], turns: Turns, reader: Reader, scores: Array) -> list[CallRead]:
-    """The calls as read with the given raw ``scores`` (held-out ones, when they will be trained on)."""
-    p = 1 / (1 + np.exp(-(scores * reader.slope + reader.offset)))
+def read_all(calls: Sequence[Labelled], turns: Turns, reader: Reader, found: Array) -> list[CallRead]:
+    """The calls as read with the given probabilities ``found`` (held-out ones, when they will be trained on)."""
     out, row = [], 0
-    for one in calls:
+    for index, one in enumerate(calls):
         heard: dict[int, Heard] = {}
         for number, text in one.call.rep_turns():
-            moves = {m: float(v) for m, v in zip(reader.moves, p[row], strict=True)}
-            heard[number] = Heard(text, moves, reader.made(p[row].astype(np.float32)))
+            if turns.call[row] != index:
+                raise ValueError(f"{one.call.id}: its turns are not in the calls' order")
+            p = found[row].astype(np.float32)
+            moves = {m: round(float(v), 4) for m, v in zip(reader.moves, p, strict=True)}
+            heard[number] = Heard(text, moves, reader.made(p, reader.hindsight.threshold))
             row += 1
         out.append(read_call(one.call, heard))
     return out
@@ -70,13 +75,17 @@ def tabulate(reads: Sequence[CallRead]) -> Table:
 
 
 def fit_levels(
-    calls: Sequence[Labelled], table: Table, words: Sequence[dict[str, float]], groups: npt.NDArray[np.int64]
+    calls: Sequence[Labelled],
+    reads: Sequence[CallRead],
+    words: Sequence[dict[str, float]],
+    groups: npt.NDArray[np.int64],
 ) -> Levels:
-    """Models on all rows of ``table`` and the calls' words.
+    """Models on the calls as read and on their words.
 
     Cuts, probabilities and the words' scores come from models held out by ``groups`` (a number a call).
     """
     text, by_words = fit_words(calls, words, groups)
+    table = tabulate(reads)
     table = Table(
         (*table.names, *(text_name(c) for c in CRITERIA)),
         np.hstack([table.rows, by_words[table.call]]),
@@ -89,18 +98,20 @@ def fit_levels(
     scaled = (table.rows - mean) / scale
     usual = np.array([len(calls[i].call.rep_turns()) >= FEW for i in table.call])
     coefficients, intercept, forests, scales = [], [], [], []
-    for criterion in CRITERIA:
+    places = np.zeros((len(calls), len(CRITERIA)))
+    for k, criterion in enumerate(CRITERIA):
         levels = np.array([np.nan if (v := c.levels[criterion]) is None else v for c in calls])
         known = ~np.isnan(levels[table.call])
         y = levels[table.call]
         held = np.zeros(len(y))
         for fold in range(INNER):
-            test = known & (groups[table.call] % INNER == fold)
+            test = groups[table.call] % INNER == fold
             train = known & ~test
             if test.any():
                 held[test] = _both(scaled, table.rows, y, train, test)
         use = known & table.named & usual
         scales.append(_scale(held[use], y[use]))
+        places[table.call[table.named], k] = [scales[-1].place(score) for score in held[table.named]]
         ridge = Ridge(alpha=RIDGE).fit(scaled[known], y[known])
         coefficients.append(ridge.coef_)
         intercept.append(float(ridge.intercept_))
@@ -115,6 +126,7 @@ def fit_levels(
         forests=tuple(forests),
         scales=tuple(scales),
         text=text,
+        cited=fit_cited(calls, reads, np.clip(places, 0, TOP), CRITERIA),
         hash="training",
     )
 

@@ -1,4 +1,4 @@
-"""Fits the reader of moves: vocabulary, five linear views summed to one, calibration and thresholds."""
+"""Fits the reader of moves: vocabulary, five linear views summed to one, calibration, second reading."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from sklearn.linear_model import LogisticRegression, Ridge
 
 from holdtheline.moves.linear import Linear, Vocabulary
 from holdtheline.moves.reader import Reader
+from training.calibration import calibrate
 from training.data import ORDER, Turns, single_turns
+from training.fit_hindsight import fit_hindsight
 
 Array = npt.NDArray[np.float64]
 
@@ -113,28 +115,16 @@ def held_out_scores(turns: Turns, writers: Sequence[str], fold_of_call: npt.NDAr
     return out
 
 
-def calibrate(scores: Array, labels: Array) -> tuple[Array, Array, Array]:
-    """Slope and offset that turn held-out scores into probabilities, and the threshold with the best F1."""
-    slope, offset, threshold = np.ones(len(ORDER)), np.zeros(len(ORDER)), np.full(len(ORDER), 0.5)
-    for k in range(len(ORDER)):
-        platt = LogisticRegression(C=100.0).fit(scores[:, [k]], labels[:, k])
-        slope[k], offset[k] = platt.coef_[0, 0], platt.intercept_[0]
-        p = 1 / (1 + np.exp(-(scores[:, k] * slope[k] + offset[k])))
-        tried = np.linspace(0.12, 0.7, 59)
-        f1 = np.array([_f1(labels[:, k], p >= t) for t in tried])
-        smooth = np.convolve(np.pad(f1, 2, mode="edge"), np.ones(5) / 5, mode="valid")
-        threshold[k] = tried[int(smooth.argmax())]
-    return slope, offset, threshold
+def fit_reader(
+    turns: Turns, writers: Sequence[str], held_out: Array, folds: npt.NDArray[np.int64]
+) -> tuple[Reader, Array]:
+    """The reader trained on all rows, and probabilities of every turn.
 
-
-def _f1(truth: Array, guess: npt.NDArray[np.bool_]) -> float:
-    hits = float((truth[guess] > 0).sum())
-    return 2 * hits / (truth.sum() + guess.sum()) if hits else 0.0
-
-
-def fit_reader(turns: Turns, writers: Sequence[str], held_out: Array) -> Reader:
-    """The reader trained on all rows, calibrated on ``held_out`` scores of the same rows."""
+    Calibrated on ``held_out`` scores of the same rows, held out by ``folds``; the probabilities are the second
+    reading's, held out as well.
+    """
     slope, offset, threshold = calibrate(held_out, turns.labels)
-    linear = fit_linear(turns, writers, np.arange(len(turns.features)))
+    hindsight, found = fit_hindsight(turns, held_out, folds)
+    first = fit_linear(turns, writers, np.arange(len(turns.features)))
     as32 = [a.astype(np.float32) for a in (slope, offset, threshold)]
-    return Reader(ORDER, linear, as32[0], as32[1], as32[2], "training")
+    return Reader(ORDER, first, as32[0], as32[1], as32[2], hindsight, "training"), found

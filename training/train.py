@@ -13,8 +13,8 @@ import numpy.typing as npt
 from holdtheline.grading.calltext import text_features
 from holdtheline.grading.levels import Levels
 from holdtheline.moves.reader import Reader
-from training.data import Labelled, load, turns_of
-from training.fit_grader import fit_levels, read_all, tabulate
+from training.data import Labelled, Turns, load, turns_of
+from training.fit_grader import fit_levels, read_all
 from training.fit_reader import fit_reader, held_out_scores
 from training.write import save_levels, save_reader
 
@@ -36,13 +36,19 @@ def folds_of(calls: Sequence[Labelled], groups: Sequence[str] | None = None) -> 
 def fit(calls: Sequence[Labelled]) -> tuple[Reader, Levels]:
     """Reader and levels trained on the calls and the hand-written short ones; inner scores are held out by call."""
     calls = [*calls, *load("short_calls.jsonl")]
-    turns, writers = turns_of(calls), [c.writer for c in calls]
-    folds = folds_of(calls)
-    held = held_out_scores(turns, writers, folds)
-    reader = fit_reader(turns, writers, held)
-    reads = read_all(calls, turns, reader, held)
+    turns, folds = turns_of(calls), folds_of(calls)
+    held = held_out_scores(turns, [c.writer for c in calls], folds)
+    return fit_on(calls, turns, held, folds)
+
+
+def fit_on(
+    calls: Sequence[Labelled], turns: Turns, held: npt.NDArray[np.float64], folds: npt.NDArray[np.int64]
+) -> tuple[Reader, Levels]:
+    """Reader and levels from these calls' turns and the first readings ``held`` out by ``folds``."""
+    reader, found = fit_reader(turns, [c.writer for c in calls], held, folds)
+    reads = read_all(calls, turns, reader, found)
     words = [text_features(c.call, r.hollow) for c, r in zip(calls, reads, strict=True)]
-    return reader, fit_levels(calls, tabulate(reads), words, folds)
+    return reader, fit_levels(calls, reads, words, folds)
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from holdtheline.grading.levels import Levels
+from holdtheline.moves.hindsight import PARTS
 from holdtheline.moves.linear import pack_names
 from holdtheline.moves.reader import Reader
 
@@ -41,6 +42,7 @@ def save_reader(path: Path, reader: Reader) -> None:
             "slope": reader.slope,
             "offset": reader.offset,
             "threshold": reader.threshold,
+            **{f"hindsight_{part}": getattr(reader.hindsight, part) for part in PARTS},
         },
     )
 
@@ -63,6 +65,8 @@ def save_levels(path: Path, levels: Levels) -> None:
     arrays["text_rarity"] = known.rarity.astype(np.float16)
     arrays["text_weights"] = levels.text.weights.astype(np.float16)
     arrays["text_bias"] = levels.text.bias
+    for part in ("mean", "spread", "weights", "bias"):
+        arrays[f"cited_{part}"] = getattr(levels.cited, part)
     for k, forest in enumerate(levels.forests):
         arrays[f"feature_{k}"] = forest.feature.astype(np.int16)
         arrays[f"threshold_{k}"] = forest.threshold

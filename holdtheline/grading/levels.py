@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from holdtheline.grading.calltext import BLOCKS
+from holdtheline.grading.cited import Cited
 from holdtheline.moves.linear import Floats, Linear, Vocabulary, Weights, load
 
 Ints = npt.NDArray[np.int64]
@@ -90,6 +91,7 @@ class Levels:
     forests: tuple[Forest, ...]
     scales: tuple[Scale, ...]
     text: Linear
+    cited: Cited
     hash: str
 
     @staticmethod
@@ -123,6 +125,7 @@ class Levels:
                 kept.floats("text_weights"),
                 kept.floats("text_bias"),
             ),
+            cited=Cited(*(kept.floats(f"cited_{part}") for part in ("mean", "spread", "weights", "bias"))),
             hash=kept.hash,
         )
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from holdtheline.moves.hindsight import around
 from holdtheline.moves.normalise import plain, sentences
 from holdtheline.moves.reader import Reader
 from holdtheline.moves.taxonomy import MOVES
@@ -88,18 +91,26 @@ def test_invisible_characters_and_look_alikes_change_nothing(reader: Reader) -> 
     assert dressed.moves == honest.moves
 
 
-def test_a_call_is_read_as_its_turns_are(reader: Reader) -> None:
-    turns = [
-        {"speaker": "prospect", "text": "Just email me."},
-        {"speaker": "rep", "text": "I'd rather not. What would you look for in it?"},
-        {"speaker": "prospect", "text": "Prices."},
-        {"speaker": "rep", "text": "What do you pay now?"},
-    ]
+def test_a_call_is_read_in_hindsight(reader: Reader) -> None:
+    said = ["Grow up.", "You people are useless, no wonder you're losing.", "Is that the best you can do?"]
+    turns = [t for s in said for t in ({"speaker": "rep", "text": s}, {"speaker": "prospect", "text": "Excuse me?"})]
     read = reader.read_call(Transcript.model_validate({"id": "x", "turns": turns}))
-    assert list(read) == [2, 4]
-    first = reader.read(turns[1]["text"], turns[0]["text"], position=1)
-    second = reader.read(turns[3]["text"], turns[2]["text"], [turns[1]["text"]], 2)
-    assert read == {2: first, 4: second}
+    assert list(read) == [1, 3, 5]
+    alone = reader.read(said[2], "Excuse me?", said[:2], 3)
+    assert read[5].moves["attack"] > alone.moves["attack"]
+    assert replace(read[5], moves={}, made=()) == replace(alone, moves={}, made=())
+
+
+def test_what_stands_around_a_turn() -> None:
+    scores = np.array([[1.0, -2.0]], dtype=np.float32)
+    assert around(scores).tolist() == [[1.0, -2.0, 0, 0, 0, 0, 0, 0, 0, 0]]
+    three = around(np.array([[1.0], [2.0], [4.0]], dtype=np.float32))
+    assert three[1].tolist() == [2.0, 1.0, 4.0, pytest.approx(1 / 3), pytest.approx(5 / 4)]
+
+
+def test_a_call_without_a_rep_turn_reads_as_nothing(reader: Reader) -> None:
+    call = Transcript.model_validate({"id": "x", "turns": [{"speaker": "prospect", "text": "Hello?"}]})
+    assert reader.read_call(call) == {}
 
 
 def test_plain_spelling() -> None:
