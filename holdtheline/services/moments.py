@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 from holdtheline.persona import Prospect
+from holdtheline.prospect import constants as c
+from holdtheline.services.beats import Beat, Found, instead
+from holdtheline.services.doors import open_doors
 from holdtheline.services.views import Moment
 from holdtheline.store.calls import Step, Turn
 
@@ -19,19 +22,6 @@ SAID_CHARS = 240
 TRUTH_CHARS = 140
 PATIENCE_COST = 0.8
 """How much patience (of 10) a tough turn must cost a prospect who means it before it is worth telling."""
-
-# What a rep did in place of taking something up, the most telling first.
-_INSTEAD = {
-    "attack": "went on the attack",
-    "cave": "gave in",
-    "flatter": "paid a compliment",
-    "small_talk": "turned to small talk",
-    "pitch": "went back to the product",
-    "appease": "soothed and agreed",
-    "pressure": "pushed",
-    "vague_follow_up": "left it vague",
-    "next_step": "went for a next step",
-}
 
 # Acts that are worth telling whoever the prospect is, with how telling each is.
 _PLAIN = {
@@ -52,29 +42,6 @@ _PLAIN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Beat:
-    """One exchange: the rep's turn, and the mind before and after it."""
-
-    turn: int
-    said: str
-    made: tuple[str, ...]
-    about: tuple[str, ...]
-    act: str
-    truth: str | None
-    cost: float
-    """Patience that the turn took, 0 to 10."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A moment with how telling it is."""
-
-    moment: Moment
-    weight: int
-    truth: str | None = None
-
-
 def moments(prospect: Prospect, turns: Sequence[Turn], steps: Sequence[Step]) -> list[Found]:
     """The moments worth telling, the most telling first; the same thing done again is told once."""
     beats = _beats(turns, steps)
@@ -88,6 +55,11 @@ def moments(prospect: Prospect, turns: Sequence[Turn], steps: Sequence[Step]) ->
         else:
             once[key] = one
     told = [_and_again(one) if key in again else one for key, one in once.items()]
+    # Of two things that one turn did, the more telling is told.
+    for door in open_doors(prospect, beats):
+        same = next((one for one in told if one.moment.turn == door.moment.turn), None)
+        if same is None or same.weight < door.weight:
+            told = [one for one in told if one is not same] + [door]
     return sorted(told, key=lambda f: (-f.weight, f.moment.turn))[:MOST_MOMENTS]
 
 
@@ -110,6 +82,9 @@ def _beats(turns: Sequence[Turn], steps: Sequence[Step]) -> list[Beat]:
                 act=str(directive.get("act", "")),
                 truth=directive.get("truth"),
                 cost=float(before.state.get("patience", 0)) - float(step.state.get("patience", 0)),
+                topic=directive.get("topic"),
+                tail=directive.get("tail"),
+                asked=int(step.state.get("probes", {}).get(directive.get("truth"), 0)),
             )
         )
     return out
@@ -144,6 +119,9 @@ def _asked(prospect: Prospect, beats: Sequence[Beat], i: int) -> tuple[str, int]
         if taken_up:
             return f"{name} half said it here, and you took it up.", 6
         return f"{name} half said it here. {_then(following)}", 5 if opened_later else 9
+    if beat.asked > c.PROBES_FOR_A_TRUTH - 1:
+        why = f"Rightly asked again. {name} still kept it: you had not earned it yet."
+        return why if taken_up else f"{why} {_then(following)}", 6
     if taken_up:
         return f"The right thing to ask. {name} waved it away, and you asked again.", 5
     return f"The right thing to ask. {name} waved it away. {_then(following)}", 4 if opened_later else 8
@@ -152,14 +130,10 @@ def _asked(prospect: Prospect, beats: Sequence[Beat], i: int) -> tuple[str, int]
 def _then(following: Beat | None) -> str:
     if following is None:
         return "The call ended there."
-    words = _instead(following)
+    words = instead(following)
     if words is not None:
         return f"Next you {words}."
     return "Next you asked about something else." if following.about else "Next you went on to something else."
-
-
-def _instead(beat: Beat) -> str | None:
-    return next((words for move, words in _INSTEAD.items() if move in beat.made), None)
 
 
 def _tough_on_the_sincere(prospect: Prospect, beat: Beat) -> tuple[str, int] | None:
@@ -191,7 +165,7 @@ def _gave(prospect: Prospect, beat: Beat) -> tuple[str, int] | None:
 def _hung_up(name: str, beat: Beat) -> tuple[str, int] | None:
     if beat.act != "hang_up":
         return None
-    words = _instead(beat)
+    words = instead(beat)
     return (f"You {words}, and {name} hung up." if words else f"{name} had had enough, and hung up."), 7
 
 

@@ -29,7 +29,9 @@ def reveal(call: Call, prospect: Prospect, turns: Sequence[Turn], steps: Sequenc
     return Reveal(
         story=prospect.story,
         nothing_hidden=not prospect.truths,
-        truths=tuple(TruthShown(t.id, t.text, opened.get(t.id), t.question) for t in prospect.truths),
+        truths=tuple(
+            TruthShown(t.id, t.text, opened.get(t.id), t.question, _near(t.id, steps)) for t in prospect.truths
+        ),
         moments=tuple(sorted((f.moment for f in best), key=lambda m: m.turn)),
         right_end=cast("tuple[Outcome, ...]", prospect.right_end),
         right_end_says=prospect.right_end_says,
@@ -45,3 +47,9 @@ def opened_at(steps: Sequence[Step]) -> dict[str, int]:
         for truth in step.state.get("opened", {}):
             out.setdefault(truth, step.turn)
     return out
+
+
+def _near(truth: str, steps: Sequence[Step]) -> tuple[int, ...]:
+    """Numbers of the rep's turns that asked after it, and were waved off or told half of it."""
+    heard = ((s.turn, s.directive or {}) for s in steps)
+    return tuple(turn for turn, d in heard if d.get("truth") == truth and d.get("act") in ("deflect", "hint"))

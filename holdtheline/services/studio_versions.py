@@ -45,7 +45,10 @@ def went_back(to: Version) -> str:
 def text(house: House, persona: str, number: int) -> str:
     """The text of a version. Raises NotFoundError."""
     if number == SHIPPED:
-        return house.library.shipped_text(persona)
+        try:
+            return house.library.shipped(persona).source
+        except InputError:
+            return house.library.shipped_text(persona)
     with house.database.read() as connection:
         found = next((s for s in versions.saves_of(connection, persona) if s.id == number), None)
         source = versions.source_of(connection, persona, found.hash) if found else None

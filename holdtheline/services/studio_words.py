@@ -8,6 +8,7 @@ from holdtheline.persona import End, Prospect, Truth
 from holdtheline.prospect import constants as c
 from holdtheline.services import show
 from holdtheline.services.studio_views import Act, Person, Said
+from holdtheline.services.topic_words import ABOUT
 from holdtheline.vocabulary import ACTS, Outcome
 
 ON = {
@@ -32,35 +33,6 @@ ON = {
     "other": "anything else",
 }
 """What the rep does, by move, to be read after "opens on"."""
-
-ABOUT = {
-    "greeting": "the hello",
-    "who_decides": "who decides",
-    "process": "how it is bought",
-    "reason": "the real reason",
-    "grievance": "what went wrong between you",
-    "history": "what happened last time",
-    "current": "what they use today",
-    "relationship": "the person behind the incumbent",
-    "problem": "what goes wrong",
-    "cost": "what that costs them",
-    "change": "what would make them change",
-    "need": "what they need",
-    "use": "what they would do with it",
-    "budget": "the budget",
-    "price": "the price",
-    "product": "the product",
-    "proof": "proof",
-    "limits": "what it cannot do",
-    "timing": "the timing",
-    "company": "their firm",
-    "role": "their work",
-    "feelings": "how they feel about it",
-    "personal": "private things",
-    "next": "the next step",
-    "permission": "leave to ask",
-}
-"""Each topic in a few words, to be read after "about"."""
 
 OUTCOMES: dict[Outcome, str] = {
     "committed": "an order",

@@ -137,12 +137,16 @@ class Reply:
 @dataclass(frozen=True, slots=True)
 class TruthShown:
     """A truth in the reveal. ``opened_at``: number of the turn (over both speakers), 0 for one that came out in an
-    earlier call, or None."""
+    earlier call, or None.
+
+    ``near``: the rep's turns that rightly asked after it and did not get it.
+    """
 
     id: str
     text: str
     opened_at: int | None
     question: str
+    near: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

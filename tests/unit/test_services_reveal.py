@@ -30,13 +30,17 @@ def shown(prospect: Prospect, *beats: Any, outcome: str = "brushed_off") -> Any:
     patience, opened = 8.0, {}
     turns = [Turn(1, "prospect", "Yes?", False, None)]  # type: ignore[arg-type]
     steps = [Step(0, None, {"patience": patience, "opened": {}}, None)]
-    for i, (act, made, about, truth, cost) in enumerate(beats, 1):
+    probes: dict[str, int] = {}
+    for i, (act, made, about, truth, cost, *topic) in enumerate(beats, 1):
         patience -= cost
+        if truth is not None:
+            probes = {**probes, truth: probes.get(truth, 0) + 1}
         if act == "tell":
             opened = {**opened, truth: i}
         turns += [Turn(2 * i, "rep", f"Line {i}", False, None), Turn(2 * i + 1, "prospect", "Hm.", False, None)]  # type: ignore[arg-type]
         heard = {"made": list(made), "about": list(about)}
-        steps.append(Step(2 * i, heard, {"patience": patience, "opened": opened}, {"act": act, "truth": truth}))
+        directive = {"act": act, "truth": truth, "topic": topic[0] if topic else None}
+        steps.append(Step(2 * i, heard, {"patience": patience, "opened": opened, "probes": probes}, directive))
     call: Any = type("Ended", (), {"outcome": outcome})()
     return reveal(call, prospect, turns, steps)
 
@@ -138,3 +142,57 @@ def test_truths_open_at_the_turn_of_the_question(people: dict[str, Prospect]) ->
 @pytest.mark.parametrize(("outcome", "right"), [("next_step", True), ("honest_no", True), ("hung_up", False)])
 def test_the_right_end_is_the_prospects_own(people: dict[str, Prospect], outcome: str, right: bool) -> None:
     assert shown(people[MASKED], outcome=outcome).reached_right_end is right
+
+
+def answered(topic: str) -> Any:
+    """An exchange in which the prospect answered about a topic."""
+    return ("answer", ("discover",), (topic,), None, 0.2, topic)
+
+
+def test_a_door_that_stood_open_is_told_with_what_the_rep_did_instead(people: dict[str, Prospect]) -> None:
+    found = shown(people[MASKED], answered("process"), beat("chat", "small_talk"), beat("take_it", "cave"))
+    assert (
+        4,
+        "Rosa had just spoken of how it is bought, one question away from what was hidden. "
+        "You turned to small talk instead.",
+    ) in sentences(found)
+    assert found.truths[0].near == ()
+
+
+def test_the_mask_shown_again_is_a_door_too_and_the_wider_one_counts(people: dict[str, Prospect]) -> None:
+    masks = shown(people[MASKED], beat("mask", "hold"), beat("pitched_at", "pitch"))
+    assert sentences(masks)[-1][1].startswith("Rosa had just come back to the same demand")
+    both = shown(
+        people[MASKED], beat("mask"), beat("pitched_at", "pitch"), answered("process"), beat("chat", "flatter")
+    )
+    told = [what for _, what in sentences(both) if "instead" in what]
+    assert told == [
+        "Rosa had just spoken of how it is bought, one question away from what was hidden. "
+        "You paid a compliment instead."
+    ]
+
+
+def test_no_door_is_told_where_the_truth_was_asked_after_or_nothing_is_hidden(people: dict[str, Prospect]) -> None:
+    beats = (answered("process"), beat("chat", "small_talk"))
+    asked = shown(people[MASKED], *beats, beat("deflect", "dig", truth=TRUTH))
+    assert not [what for _, what in sentences(asked) if "instead" in what]
+    assert not [what for _, what in sentences(shown(people[TWIN], *beats)) if "instead" in what]
+
+
+def test_where_the_rep_came_near_is_kept_with_the_truth(people: dict[str, Prospect]) -> None:
+    found = shown(
+        people[MASKED],
+        beat("deflect", "dig", truth=TRUTH),
+        beat("hint", "dig", truth=TRUTH),
+        beat("chat", "small_talk"),
+    )
+    assert found.truths[0].near == (2, 4) and found.truths[0].opened_at is None
+
+
+def test_asking_again_without_having_earned_it_says_so(people: dict[str, Prospect]) -> None:
+    twice = beat("deflect", "dig", truth=TRUTH)
+    found = shown(people[MASKED], twice, twice, beat("flattered", "flatter"))
+    assert sentences(found)[1] == (
+        4,
+        "Rightly asked again. Rosa still kept it: you had not earned it yet. Next you paid a compliment.",
+    )

@@ -15,6 +15,7 @@ from holdtheline.services import studio_words
 from holdtheline.services.app import App
 from holdtheline.services.studio import Studio
 from holdtheline.services.studio_trials import Trials
+from holdtheline.services.topic_words import ABOUT
 from holdtheline.services.views import Actor
 from holdtheline.settings import Settings
 from holdtheline.vocabulary import MOVES, OUTCOMES, TOPICS
@@ -219,7 +220,7 @@ def test_a_sheet_says_in_words_how_it_opens_and_ends(app: App, coach: Actor) -> 
 
 def test_every_move_and_topic_has_words() -> None:
     assert set(studio_words.ON) == set(MOVES)
-    assert set(studio_words.ABOUT) == set(TOPICS)
+    assert set(ABOUT) == set(TOPICS)
     assert set(studio_words.OUTCOMES) == set(OUTCOMES)
 
 

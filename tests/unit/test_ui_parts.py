@@ -151,4 +151,4 @@ def test_the_lesson_is_the_same_request_twice() -> None:
 def test_every_page_exists_and_each_role_has_its_own() -> None:
     assert [route.path for route in routes.there()] == [route.path for route in routes.ROUTES]
     assert [r.path for r in routes.ROUTES if "trainee" in r.listed_for] == ["today", "prospects", "calls"]
-    assert [r.path for r in routes.ROUTES if "coach" in r.listed_for] == ["today", "queue"]
+    assert [r.path for r in routes.ROUTES if "coach" in r.listed_for] == ["today", "queue", "studio"]

@@ -27,8 +27,8 @@ def show(app: App, actor: Actor) -> None:
     checked = _checked(id)
     with st.container(key="studio"):
         with st.container(key="back"):
-            frame.link("studio", "Studio")
-        st.html(f'<div class="opening"><h1>Edit {plain(_title(app, actor, id))}</h1>{_state(now)}</div>')
+            _way_back(app, actor, id)
+        st.html(f'<div class="opening"><h1>{plain(_title(app, actor, id))}</h1>{_state(now)}</div>')
         with st.container(key="workbench"):
             with st.container(key="text"):
                 text = editor(
@@ -50,6 +50,16 @@ def _title(app: App, actor: Actor, id: str) -> str:
         return app.studio.sheet(actor, id).title
     except HoldTheLineError:
         return id  # a file that cannot be read has no title
+
+
+def _way_back(app: App, actor: Actor, id: str) -> None:
+    """To the readable page, or to the list where the file cannot be read."""
+    try:
+        app.studio.sheet(actor, id)
+    except HoldTheLineError:
+        frame.link("studio", "Studio")
+    else:
+        frame.link("prospect", "The prospect", persona=id)
 
 
 def _state(now: Editing) -> str:

@@ -41,11 +41,11 @@ def show(app: App, actor: Actor) -> None:
 
 def _head(found: Trial) -> str:
     call = found.call
-    kind = "means it" if found.twin else "masked"
+    kind = "Means it" if found.twin else "Masked"
     over = f" It is over: {rows.end(call)}." if call.ended_at else ""
     return (
         f'<div class="person">{portrait(call.brief, 64, after(call.outcome))}<div><h1>{plain(call.brief.name)}</h1>'
-        f'<p class="label">A trial with who is {kind}. Nobody else sees it.{plain(over)}</p></div></div>'
+        f'<p class="label">{kind}. This is a trial: nobody else sees it.{plain(over)}</p></div></div>'
     )
 
 

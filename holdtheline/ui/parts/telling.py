@@ -89,10 +89,21 @@ def _truth(call: CallView, truth: TruthShown) -> str:
             f'<li class="open"><p>{plain(truth.text)}</p><p class="how">You got this out:</p>'
             f"{jump(call, truth.opened_at)}</li>"
         )
+    near = _near(truth.near)
     return (
-        f'<li><p>{plain(truth.text)}</p><p class="how">It stayed hidden. This would have gone towards it:</p>'
+        f'<li><p>{plain(truth.text)}</p><p class="how">It stayed hidden. {near}This would have gone towards it:</p>'
         f'<p class="better">“{plain(truth.question)}”</p></li>'
     )
+
+
+def _near(turns: tuple[int, ...]) -> str:
+    """How often the rep came near, and where; each number leads to its turn."""
+    if not turns:
+        return "You never came near it. "
+    places = " and ".join(
+        f'<button type="button" class="turn-link" data-jump="{turn}">turn {turn}</button>' for turn in turns[-2:]
+    )
+    return f"You came near it in {places}. "
 
 
 def coach(debrief: Debrief) -> str:
