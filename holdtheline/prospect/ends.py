@@ -69,7 +69,7 @@ def leaving(prospect: Prospect, before: State, impact: Impact, heard: Heard) -> 
 
 def _is_let_go(prospect: Prospect, before: State, state: State, heard: Heard) -> bool:
     """Somebody in trouble is let go: in so many words, by who noticed that something is wrong; or, once the trouble
-    is out, by a turn that asks for nothing.
+    is out, by a turn that feels with them and asks for nothing.
 
     Letting go is no caving here, and nobody in a crisis stays for a second kind sentence.
     """
@@ -80,7 +80,7 @@ def _is_let_go(prospect: Prospect, before: State, state: State, heard: Heard) ->
         return True
     wants = heard.asks or proposes(state, heard) or heard.did("pitch", "qualify", "challenge", "flatter", "small_talk")
     known_before = bool(before.opened) or not prospect.truths
-    return known_before and not wants and heard.did("empathise", "candour")
+    return known_before and not wants and heard.did("empathise")
 
 
 def _lets_it_go(prospect: Prospect, before: State, state: State, heard: Heard) -> bool:
