@@ -32,7 +32,9 @@ def reader() -> Reader:
 def call(who: Prospect, seed: int, *lines: str) -> tuple[State, list[str], list[str]]:
     """State, acts and words after these rep lines; the call may end before the last."""
     state, first = engine.open_call(who, seed)
-    said, did, mine = [first or ""], [], []
+    said = [first or ""]
+    did: list[str] = []
+    mine: list[str] = []
     for line in lines:
         heard = reader().read(line, said[-1], mine, len(mine) + 1)
         reply = engine.reply(who, state, heard, said, seed)
