@@ -272,7 +272,7 @@ class Prospect(_Frozen):
 def _known(given: tuple[str, ...], known: dict[str, Any], what: str) -> tuple[str, ...]:
     for one in given:
         if one not in known:
-            raise ValueError(f"{one!r} is no known {what} use one of: {', '.join(known)}".replace("  ", " "))
+            raise ValueError(f"{one!r} is no known {what.rstrip(',')}; use one of: {', '.join(known)}")
     return given
 
 
