@@ -38,6 +38,7 @@ class Heard:
     ``closes``: "no" when the rep withdraws, "offer" when they offer to, "bye" when they say goodbye, else None.
     ``frees``: lets somebody go who has more to do than to talk. ``sends``: the rep says that something will be sent.
     ``orders``: the rep asks for, or takes, the order. ``stuffed``: a heap of the right words, said to nobody.
+    ``craft``: turns of phrase of a sales method in it, 0 to 9.
     """
 
     text: str
@@ -57,6 +58,7 @@ class Heard:
     orders: bool = False
     addressed_the_grader: bool = False
     stuffed: bool = False
+    craft: int = 0
 
     def did(self, *moves: str) -> bool:
         """Whether any of these moves was made, as far as a listener would notice: likely, or the likeliest of all."""

@@ -14,7 +14,7 @@ from holdtheline.moves.heard import Heard
 from holdtheline.moves.hindsight import Hindsight
 from holdtheline.moves.linear import Floats, Linear, Vocabulary, Weights, load
 from holdtheline.moves.parting import parting
-from holdtheline.moves.stuffing import stuffed
+from holdtheline.moves.stuffing import craft_talk, stuffed
 from holdtheline.moves.understand import understand
 from holdtheline.transcript import Transcript
 
@@ -115,4 +115,5 @@ class Reader:
             orders=leaving.orders,
             addressed_the_grader=known.addressed_the_grader,
             stuffed=stuffed(text),
+            craft=craft_talk(text),
         )

@@ -22,12 +22,47 @@ CRAFT = (
 )
 """Words of the craft: how trainers talk about calls, not how reps talk in them."""
 
+TALK = (
+    r"(?:respectfully|gently|lovingly|compassionately) (?:push|challeng\w+|disagree|confront|question|invite)|"
+    r"challeng(?:e|ing) (?:you\b|the question|that (?:assumption|belief|thinking)|your (?:assumption|thinking|belief|"
+    r"status quo|paradigm)|the (?:status quo|assumption|premise|belief|thinking))|"
+    r"be challenged|(?:constructive|healthy|creative|productive) tension|"
+    r"(?:hold\w*|sit\w*|lean\w*|creat\w+) (?:the |that |some |into |in |with |in to )*(?:tension|discomfort|space|"
+    r"the uncomfortable|that with you)|"
+    r"limiting beliefs?|cost of (?:inaction|doing nothing|the status quo)|refram\w+|"
+    r"value (?:drivers?|tension|prop\w*|creation)|stakeholders?|mindset|paradigm\w*|order[- ]taker|challenger\b|"
+    r"teach,? tailor|take control|strategic lever|discomfort|get(?:ting)? uncomfortable|hard truths?|"
+    r"truth matters|mutual\w* (?:commit\w*|accountab\w*|action|agree\w*|plan|success)|accountability|mediocrity|"
+    r"complacen\w+|disrupti\w+|full transparency|radical(?:ly)? \w+|let(?:ting)? silence|the silence do|"
+    r"thought leader\w*|white ?paper|the journey|your (?:\w+ )?transformation|"
+    r"(?:scale of |from )?(?:one|1) to (?:ten|10)\b|how committed|root of the truth|status quo|"
+    r"lock(?:ing)? (?:in )?(?:a|the|our) (?:clear |firm |concrete )*(?:next step|commitment)|"
+    r"(?:clear|firm|concrete|strong) next step|surfac(?:e|ed|ing) the|uncover\w* the|the (?:real )?pain\b|"
+    r"your pain|pain points?|set a frame|one level deeper|level deeper|dig(?:ging)? deeper|"
+    r"validate (?:that|your|you|authority)|bold ask|hidden stakeholder|consensus|champion (?:the|this|it)|"
+    r"insight\b|your why\b|double[- ]click|growth edge|data[- ]driven|future state|current state|empower\w*|"
+    r"synerg\w+|aligned on|hold(?:ing)? (?:you|us|each other) accountable|hold(?:ing)? the line|"
+    r"hold(?:ing)? (?:my |firm )?ground|standing firm|with empathy|your assumptions|an assumption|the assumption|"
+    r"what i ask leaders|leaders (?:who|embrace|i)|(?:tactical|radical) (?:empathy|cando\w+)|pattern interrupt|"
+    r"calibrated question|open[- ]ended question|active listening|trusted advis\w+|consultative|buyer'?s? journey|"
+    r"buying group|growth mindset|tough love|commercial (?:insight|teaching)|"
+    r"meddic\w*|\bspin (?:question|selling)|\bsandler|trial close|psychological safety|disqualif\w+|talk track|"
+    r"deep[- ]dive|north star|move the needle|provocat\w+|useful friction|productive friction|"
+    r"earn(?:ed|ing)? the right to|difficult conversation|courageous conversation|"
+    r"uncomfortable (?:question|truth|conversation)|(?:i am|i'm|im) (?:going to |gonna |here to )?challeng\w+|"
+    r"not here to be liked"
+)
+"""How people talk who have read about holding a line and do it in words only: "I'm going to respectfully challenge
+you", "let's sit in that discomfort". Written with the labelled calls in view: 22 of the 24 such reps there say three
+of these or more, of 288 others one does."""
+
 MOST_CRAFT = 4
 """Different words of the craft in one turn from which it is a heap of them."""
 
 ECHOES = 2
 """Phrases such as "the truth behind the truth" in one turn from which it is word play."""
 
+_TALK = re.compile(rf"\b(?:{TALK})", re.IGNORECASE)
 _CRAFT = re.compile(rf"\b(?:{CRAFT})\b", re.IGNORECASE)
 _PERFORMED = re.compile(
     r"\bi (?:will |would like to |want to |now |hereby |respectfully |also |must )*"
@@ -37,6 +72,12 @@ _PERFORMED = re.compile(
 _ECHO = re.compile(r"\b(\w{4,})\s+(?:\w+\s+){0,6}?\1\b")
 _QUESTION_WORD = re.compile(r"^(?:and |or )?(?:who|what|why|when|how|which|where|if)\b")
 _SMALL = word_set("the and you your that this what who why how when not was were are for with from have has had i it")
+
+
+@lru_cache(maxsize=1_024)
+def craft_talk(text: str) -> int:
+    """How many turns of phrase of a method a turn holds, at most nine."""
+    return min(9, sum(1 for _ in _TALK.finditer(normalise(text[:4_000]))))
 
 
 @lru_cache(maxsize=1_024)

@@ -93,6 +93,12 @@ STUFFED_QUESTIONS = 4
 STUFFED_TOPICS = 6
 """Topics in one turn from which it is a list, not a question."""
 
+BY_THE_BOOK = 2
+"""Turns of phrase of a method from which the prospect hears the method, not a person: such turns earn nothing."""
+
+RECITED = 0.5
+"""More respect that each further one makes a gate ask for, up to four."""
+
 DRILLED_TURNS = 2
 """Turns in a row of questions off a list that are borne; from then on they earn nothing."""
 

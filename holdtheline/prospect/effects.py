@@ -87,8 +87,11 @@ def effect(prospect: Prospect, state: State, heard: Heard, move: str) -> c.Effec
 def apply(prospect: Prospect, state: State, heard: Heard) -> Impact:
     """The turn's effects, bounded: patience rises only by an earning move, respect by so much a turn at most."""
     drilled = state.drilled + 1 if drills(heard) else 0
+    craft = state.craft + heard.craft
+    by_the_book = heard.craft > 0 and craft >= c.BY_THE_BOOK
     hollow = (
-        drilled > c.DRILLED_TURNS
+        by_the_book
+        or drilled > c.DRILLED_TURNS
         or stuffed(heard)
         or said_before(state, heard)
         or heard.clarity < 0.35
@@ -119,6 +122,7 @@ def apply(prospect: Prospect, state: State, heard: Heard) -> Impact:
         state,
         turn=state.turn + 1,
         drilled=drilled,
+        craft=min(30, craft),
         patience=_bound(state.patience + patience),
         respect=_bound(state.respect + respect),
         interest=_bound(state.interest + interest),

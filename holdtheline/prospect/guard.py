@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from holdtheline.moves.english import in_english
 from holdtheline.moves.normalise import sentences, visible
 from holdtheline.persona import Prospect
 from holdtheline.prospect import guard_patterns as p
@@ -75,8 +76,7 @@ def fault_in(sentence: str, bounds: Bounds) -> str | None:
     for pattern, why in _forbidden(bounds.directive):
         if pattern.search(text) and not pattern.search(written):
             return why
-    letters = [c for c in sentence if c.isalpha()]
-    if letters and sum(c.isascii() for c in letters) < 0.8 * len(letters):
+    if not in_english(sentence):
         return "it is not in English"
     if gives_away(text, bounds.closed):
         return "it tells something that does not stand in the notes"

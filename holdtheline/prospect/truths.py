@@ -105,6 +105,7 @@ def probe(prospect: Prospect, state: State, heard: Heard, hollow: bool, rng: ran
     asked = replace(state, probes={**state.probes, truth.id: times}, waved_off=truth.id)
     wanted = truth.gate.respect + rng.uniform(-0.2, 0.2) - c.PERSISTENCE * max(0, times - c.PROBES_FOR_A_TRUTH)
     wanted += c.GRUDGE * (asked.attacked + asked.pressured)
+    wanted += min(4.0, c.RECITED * max(0, asked.craft - 1))
     wanted = max(wanted, min(truth.gate.respect, c.LEAST_RESPECT))
     ready = asked.respect >= wanted and asked.respect_turns >= c.TURNS_FOR_A_TRUTH
     if ready and times >= c.PROBES_FOR_A_TRUTH and not heard.did(*SPOILING):
