@@ -11,14 +11,11 @@ from holdtheline.services import access, show, studio_versions, studio_words
 from holdtheline.services.house import House
 from holdtheline.services.studio_check import checked, counts, faults_in
 from holdtheline.services.studio_measure import Measurements
+from holdtheline.services.studio_text import noted, readable
 from holdtheline.services.studio_trials import Trials
 from holdtheline.services.studio_views import DiffLine, Editing, Fault, Listed, Measured, Saved, Sheet, Version
 from holdtheline.services.views import Actor
 from holdtheline.store import versions
-from holdtheline.yamlfile import MAX_YAML_CHARS
-
-LONGEST_NOTE = 300
-"""Longest note on a version, in characters."""
 
 
 class Studio:
@@ -107,12 +104,12 @@ class Studio:
     def check(self, actor: Actor, persona: str, text: str) -> tuple[Fault, ...]:
         """All faults and advice, by line; faults first."""
         self._enter(actor, persona)
-        return self._checked(persona, _readable(text)).faults
+        return self._checked(persona, readable(text)).faults
 
     def keep_draft(self, actor: Actor, persona: str, text: str) -> None:
         """Keeps what was typed, valid or not, for this coach. Text equal to what is drawn leaves no draft."""
         me = self._enter(actor, persona)
-        clean = _readable(text)
+        clean = readable(text)
         current, hash = self._text(persona)
         with self._house.database.write() as connection:
             if clean == current:
@@ -134,10 +131,10 @@ class Studio:
         With faults nothing is saved but the draft. Raises InputError (no note, nothing changed).
         """
         self.keep_draft(actor, persona, text)
-        looked = self._checked(persona, _readable(text))
+        looked = self._checked(persona, readable(text))
         if looked.persona is None or not looked.good:
             return Saved(None, looked.faults)
-        said = _note(note, "say in a few words what you changed and why")
+        said = noted(note, "say in a few words what you changed and why")
         if looked.persona.hash == self._text(persona)[1]:
             raise InputError("", "nothing has changed: this is the version that is in use")
         with self._house.database.write() as connection:
@@ -165,7 +162,7 @@ class Studio:
             me = access.staff(connection, actor)
             now = self._house.clock()
             self._house.library.keep(connection, found, now)
-            words = _note(note, "") if note.strip() else studio_versions.went_back(wanted)
+            words = noted(note, "") if note.strip() else studio_versions.went_back(wanted)
             versions.add_save(connection, persona, found.hash, words, me.id, now, shipped=number == 0)
         self._house.library.changed()
         return next(v for v in self.versions(actor, persona) if v.current)
@@ -184,7 +181,7 @@ class Studio:
     def changes(self, actor: Actor, persona: str, text: str) -> list[DiffLine]:
         """What a text has that the version in use has not, and the other way about."""
         self._enter(actor, persona)
-        return studio_versions.compare(self._text(persona)[0], _readable(text))
+        return studio_versions.compare(self._text(persona)[0], readable(text))
 
     def try_out(self, actor: Actor, persona: str, variant: str, text: str | None = None) -> str:
         """A sandbox call with one of the people of ``text`` (default: the version in use); returns its id.
@@ -209,7 +206,7 @@ class Studio:
         """The measurement of that text, if one was begun since the program was started."""
         self._enter(actor, persona)
         source = self._text(persona)[0] if text is None else text
-        source = _readable(source)
+        source = readable(source)
         return self._measurements.of(hashlib.sha256(source.encode()).hexdigest()[:12])
 
     def close(self) -> None:
@@ -218,9 +215,9 @@ class Studio:
 
     def _good(self, persona: str, text: str | None) -> Persona:
         """The text as a persona. That of the version in use is at hand, and need not be read again."""
-        if text is None or _readable(text) == self._text(persona)[0]:
+        if text is None or readable(text) == self._text(persona)[0]:
             return self._house.library.persona(persona)
-        looked = self._checked(persona, _readable(text))
+        looked = self._checked(persona, readable(text))
         if looked.persona is None:
             raise InputError("", "the text has faults; check it and mend them first")
         return looked.persona
@@ -237,21 +234,3 @@ class Studio:
         if persona not in self._house.library.file_ids():
             raise NotFoundError("There is no such prospect; go back to the studio and choose one.")
         return me
-
-
-def _readable(text: str) -> str:
-    """The text with plain line ends. Raises InputError for what is too long or no text."""
-    if len(text) > MAX_YAML_CHARS:
-        raise InputError("the text", f"is {len(text):,} characters long; at most {MAX_YAML_CHARS:,} are read")
-    if "\x00" in text or any("\ud800" <= c <= "\udfff" for c in text):
-        raise InputError("the text", "holds bytes that are no text; type that place again")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _note(note: str, mend: str) -> str:
-    clean = " ".join(note.split())
-    if not clean:
-        raise InputError("the note", f"is empty; {mend}")
-    if len(clean) > LONGEST_NOTE:
-        raise InputError("the note", f"is {len(clean)} characters long; at most {LONGEST_NOTE} fit")
-    return _readable(clean)

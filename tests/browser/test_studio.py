@@ -80,6 +80,7 @@ def test_a_coach_edits_tries_saves_and_brings_back(browse: Browse) -> None:
     fault.click()
     start: int = page.get_by_label("The prospect's text").evaluate("box => box.selectionStart")
     assert broken[:start].count("\n") + 1 == int(fault.get_attribute("data-line") or 0) <= line
+    assert page.get_by_label("The prospect's text").evaluate("box => box.scrollTop") > 0
     harness.shots(page, "studio-edit")
 
     page.reload()

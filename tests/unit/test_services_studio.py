@@ -106,6 +106,20 @@ def test_the_list_tells_what_is_broken_and_trainees_meet_the_others(app: App, an
     assert app.studio.editing(coach, "torn").text.startswith("id: torn")
 
 
+def test_a_broken_file_is_mended_in_the_studio_and_then_met(app: App, ann: Actor, coach: Actor) -> None:
+    assert "has faults" not in str(app.studio.versions(coach, "torn"))
+    with pytest.raises(InputError, match="not readable YAML"):
+        app.studio.sheet(coach, "torn")
+    mended = people.TEXT.replace("id: sample", "id: torn").replace("Ann Hill", "Ada Torn")
+    assert app.studio.save(coach, "torn", mended, "mended").hash
+    assert sorted(c.brief.name.split()[0] for c in app.practise.gallery(ann)) != ["Ann"]
+    assert len(app.practise.gallery(ann)) == 2
+    row = next(r for r in app.studio.prospects(coach) if r.id == "torn")
+    assert row.in_use and row.broken and row.saved and row.saved.note == "mended"
+    with pytest.raises(InputError, match="not readable YAML"):
+        app.studio.restore(coach, "torn")
+
+
 def test_a_saved_version_is_what_new_calls_are_played_with_and_old_calls_keep_theirs(
     app: App, ann: Actor, coach: Actor
 ) -> None:

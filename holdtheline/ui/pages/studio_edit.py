@@ -6,7 +6,7 @@ import streamlit as st
 
 from holdtheline.errors import HoldTheLineError
 from holdtheline.services.app import App
-from holdtheline.services.studio import LONGEST_NOTE
+from holdtheline.services.studio_text import LONGEST_NOTE
 from holdtheline.services.studio_views import Editing, Fault
 from holdtheline.services.views import Actor
 from holdtheline.ui.parts import diff, faults, frame, words
