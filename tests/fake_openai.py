@@ -24,6 +24,7 @@ class Answer:
     ``text`` in pieces of ``piece`` letters, ``pause`` seconds apart, after ``delay`` seconds; ``status`` other than
     200: an error with ``message``, ``param``, ``code``, ``headers``. ``cut``: the connection breaks after that many
     pieces. ``raw``: these bytes instead of an answer. ``finish``: the reason given at the end, None for none.
+    ``drip``: also an answer that is not streamed comes slowly, byte by byte.
     """
 
     text: str = ""
@@ -39,6 +40,7 @@ class Answer:
     raw: bytes | None = None
     refusal: str | None = None
     finish: str | None = "stop"
+    drip: bool = False
 
 
 def say(text: str, **more: Any) -> Answer:
@@ -153,7 +155,18 @@ def _whole(to: BaseHTTPRequestHandler, body: Body, answer: Answer) -> None:
         "choices": [{"index": 0, "message": message, "finish_reason": answer.finish}],
         "usage": _usage(body, answer.text),
     }
-    _send(to, 200, json.dumps(data).encode(), {})
+    whole = json.dumps(data).encode()
+    if not answer.drip:
+        _send(to, 200, whole, {})
+        return
+    to.send_response(200)
+    to.send_header("Content-Type", "application/json")
+    to.send_header("Content-Length", str(len(whole)))
+    to.end_headers()
+    for byte in whole:
+        to.wfile.write(bytes([byte]))
+        to.wfile.flush()
+        time.sleep(answer.pause)
 
 
 def _stream(to: BaseHTTPRequestHandler, body: Body, answer: Answer) -> None:

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
@@ -67,7 +68,9 @@ def application(*, resume: bool = False) -> Iterator[tuple[App, Actor]]:
     from holdtheline import settings
     from holdtheline.services.app import App
 
-    app = App.open(settings.load(data_folder()), pace=0, resume=resume)
+    # Calls held here are graded by rules; a model grades by ``grade --grader llm``, where its runs can be chosen.
+    known = replace(settings.load(data_folder()), grader_model=None)
+    app = App.open(known, pace=0, resume=resume)
     try:
         yield app, app.people.local_admin()
     finally:

@@ -12,9 +12,9 @@ from pydantic import BaseModel, ConfigDict
 from holdtheline.grading.evidence import cut, verify
 from holdtheline.grading.scorecard import CriterionScore, Priority
 from holdtheline.grading.task import Task
-from holdtheline.grading.verdict import in_english, recording
+from holdtheline.grading.verdict import recording
 from holdtheline.llm import prompt
-from holdtheline.moves.clarity import clarity
+from holdtheline.moves.english import in_english
 from holdtheline.rubric import Criterion
 
 LONGEST_LINE, LONGEST_WHY = 300, 400
@@ -54,7 +54,7 @@ def checked(task: Task, criterion: Criterion, better: Better) -> Priority | None
         or not len(line.split()) >= 3
         or len(line) > LONGEST_LINE
         or _MARKUP.search(line)
-        or clarity(line) < 0.25
+        or not in_english(line)
         or not why
         or not in_english(why)
         or set(_NUMBER.findall(line)) - set(_NUMBER.findall(said))

@@ -11,15 +11,11 @@ from holdtheline.grading.evidence import cut, verify
 from holdtheline.grading.scorecard import CriterionScore, Evidence
 from holdtheline.grading.task import Task
 from holdtheline.llm import prompt
-from holdtheline.moves.clarity import clarity
+from holdtheline.moves.english import in_english
 from holdtheline.rubric import Criterion
 from holdtheline.transcript import Transcript
 
 FILES = ("grade", "grade_call", "feedback")
-
-LANGUAGE_FROM = 6
-"""Words from which a reason shows in which language it is."""
-
 
 class Quoted(BaseModel):
     """A passage as the model gives it."""
@@ -50,11 +46,6 @@ class Verdict(BaseModel):
         if not in_english(why):
             raise ValueError("must be in English")
         return why
-
-
-def in_english(text: str) -> bool:
-    """Whether a reason can be read by somebody who has English; a few words always can."""
-    return len(text.split()) < LANGUAGE_FROM or clarity(text) >= 0.25
 
 
 def messages(task: Task, criterion: Criterion) -> list[dict[str, str]]:

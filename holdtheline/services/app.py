@@ -27,6 +27,11 @@ def answerers(settings: Settings) -> int:
     return 32 if settings.model else 4
 
 
+def graders(settings: Settings) -> int:
+    """Threads that grade calls: one that works, or some that mostly wait where a model is asked."""
+    return 8 if settings.grader_model else 1
+
+
 class App:
     """One a process; thread-safe."""
 
@@ -59,7 +64,16 @@ class App:
         database = Database(settings.database)
         migrate.upgrade(database)
         library = Library(database, personas or shipped("personas"), rubrics or shipped("rubrics"))
-        app = cls(House(settings, database, library, pace=pace, answering=Pool(answerers(settings), "answer")))
+        app = cls(
+            House(
+                settings,
+                database,
+                library,
+                pace=pace,
+                answering=Pool(answerers(settings), "answer"),
+                grading=Pool(graders(settings), "grade"),
+            )
+        )
         if resume:
             app.resume()
         return app

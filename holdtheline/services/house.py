@@ -15,6 +15,7 @@ from holdtheline.store.database import Database
 from holdtheline.store.library import Library
 
 if TYPE_CHECKING:
+    from holdtheline.llm.client import Client
     from holdtheline.moves.reader import Reader
     from holdtheline.prospect.llm_voice import LlmVoice
 
@@ -57,14 +58,20 @@ class House:
         return Reader.default()
 
     @cached_property
+    def client(self) -> Client:
+        """The connected model's client: one, so that what its server refuses is found out once."""
+        from holdtheline.llm.client import Client
+
+        return Client(self.settings.parameters)
+
+    @cached_property
     def voice(self) -> LlmVoice | None:
         """The connected model's voice; None when working offline. No request is made before the first reply."""
         if self.settings.model is None:
             return None
-        from holdtheline.llm.client import Client
         from holdtheline.prospect.llm_voice import LlmVoice
 
-        return LlmVoice(Client(self.settings.parameters), self.settings.model)
+        return LlmVoice(self.client, self.settings.model)
 
     @cached_property
     def secret(self) -> bytes:

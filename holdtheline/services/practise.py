@@ -166,6 +166,13 @@ class Practise:
         """The graded call; grades it now if the background has not. Raises InputError while the call goes on."""
         return grade.debrief(self._house, actor, call_id)
 
+    def grade_again(self, actor: Actor, call_id: str, *, by_model: bool = True) -> None:
+        """Grades anew a call that the grader failed on; by rules on this machine if not ``by_model``.
+
+        Raises InputError for a call that is graded.
+        """
+        grade.again(self._house, actor, call_id, by_model=by_model)
+
 
 _WAIT = "wait for the answer: what you said last is saved and being answered"
 

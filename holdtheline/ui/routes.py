@@ -49,6 +49,7 @@ ROUTES = (
     Route("edit", "Edit a prospect", "studio_edit", under="studio"),
     Route("versions", "Versions", "studio_versions", under="studio"),
     Route("trial", "A trial", "studio_trial", under="studio"),
+    Route("connect", "Connect a model", "connect", under="today"),
 )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 
+from streamlit.runtime.secrets import secrets_singleton
+
 from holdtheline import settings
 from holdtheline.services.app import App
 
@@ -17,6 +19,8 @@ def app() -> App:
     if _app is None:
         with _lock:
             if _app is None:
+                # Streamlit puts what stands at the top of its secrets file into the environment, where all else is.
+                secrets_singleton.load_if_toml_exists()
                 _app = App.open(settings.load())
     return _app
 

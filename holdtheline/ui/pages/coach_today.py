@@ -34,6 +34,7 @@ def show(app: App, actor: Actor) -> None:
         frame.link("queue", f"And {rest} more in the queue", unsigned="true")
     elif queue and not waiting:
         frame.link("queue", "Read an old one again")
+    frame.link("connect", "Connect a model" if app.settings.model is None else "The connected model")
 
 
 def in_a_sentence(queue: list[CallRow]) -> str:

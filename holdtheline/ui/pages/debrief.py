@@ -13,6 +13,7 @@ from holdtheline.services.views import Actor, CallView, Debrief
 from holdtheline.ui.parts import frame, rows, scorecard, telling, words
 from holdtheline.ui.parts.evidence import marks, quoted
 from holdtheline.ui.parts.portrait import after, portrait
+from holdtheline.ui.parts.regrade import regrade
 from holdtheline.ui.parts.transcript import Line, Note, lines, transcript
 from holdtheline.ui.parts.verdict import verdict
 from holdtheline.ui.plain import plain
@@ -35,7 +36,7 @@ def show(app: App, actor: Actor) -> None:
     if debrief.guess is None and spoke >= FEWEST_TO_ASK:
         _ask(app, actor, debrief)
     else:
-        _tell(debrief)
+        _tell(app, actor, debrief)
 
 
 def _still_on(call: CallView) -> None:
@@ -66,13 +67,14 @@ def _ask(app: App, actor: Actor, debrief: Debrief) -> None:
         st.button("I can’t tell", key="pass", type="tertiary", on_click=guessed, args=(0,))
 
 
-def _tell(debrief: Debrief) -> None:
+def _tell(app: App, actor: Actor, debrief: Debrief) -> None:
     call, card, rubric = debrief.call, debrief.scorecard, debrief.rubric
     with st.container(key="debrief"):
         with st.container(key="told"):
             st.html(f'<div class="opening">{_who(call)}<h1>{plain(verdict(debrief))}</h1></div>')
             if card.status == "not_graded":
                 st.html(f'<p class="reason">{plain(card.reason or "The grader gave no reason.")}</p>')
+            regrade(app, actor, debrief)
             if first := telling.coach(debrief) + telling.priority(debrief):
                 st.html(first)
             if card.criteria or debrief.overrides:
