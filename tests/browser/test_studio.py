@@ -33,6 +33,8 @@ def come_in(browse: Browse, who: str, path: str) -> Page:
         page.get_by_role("textbox").first.fill(who)
         page.get_by_role("textbox").first.press("Enter")
     harness.wait_idle(page)
+    # Who signed in is kept by a script of the page; the next address needs it.
+    page.wait_for_function("() => document.cookie.includes('holdtheline_')")
     return page
 
 
