@@ -80,7 +80,7 @@ class LlmGrader:
         journal: Journal | None = None,
     ) -> None:
         self.model, self.rubric, self.runs = model, rubric, runs
-        self._client, self._within, self._journal = client, within, journal or NoJournal()
+        self._client, self._within, self._journal = client, within, NoJournal() if journal is None else journal
         self._lock = threading.Lock()
         self._failures, self._most_failures = 0, 12
         self._hopeless: ModelError | None = None

@@ -183,7 +183,7 @@ class Client:
 
     def _send(self, model: str, body: Mapping[str, Any], until: float, attempts: int, given_up: threading.Event) -> Any:
         """The server's answer; asks again where that may help and there is time for it."""
-        tried = 0
+        tried = limited = 0
         while True:
             self._wait(max(0.0, self._busy_until - time.monotonic()), until, given_up)
             tried += 1
@@ -203,6 +203,9 @@ class Client:
                     pause = min(BACKOFF[0] * 2 ** (tried - 1), BACKOFF[1]) * random.uniform(0.75, 1.0)
                 elif plain.kind == "limit":
                     self._busy_until = max(self._busy_until, time.monotonic() + pause)  # for all that ask
+                    # Told when to come back, nobody has failed: this is no attempt. Many come back, so not all at once.
+                    tried, limited = tried - 1, limited + 1
+                    pause = max(pause, 0.1 * limited) * random.uniform(1.0, 1.2)
                 if tried >= attempts or not faults.may_pass(fault) or time.monotonic() + pause >= until:
                     raise plain from None
                 self._wait(pause, until, given_up)

@@ -1,0 +1,263 @@
+"""Three hundred attacks on every prospect and on the grader, with models that do what the attacker asks.
+
+Each request is read. By default each message meets each prospect with an echo of all that the model was told and with
+one of the ten obedient models, in turn; ``HOLDTHELINE_ATTACKS=all`` plays every message against every model.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from holdtheline import persona, yamlfile
+from holdtheline.grading import offline
+from holdtheline.grading.llm_grader import Graded, LlmGrader
+from holdtheline.grading.task import Task
+from holdtheline.llm.client import Client
+from holdtheline.moves.reader import Reader
+from holdtheline.persona import Prospect
+from holdtheline.prospect import engine
+from holdtheline.prospect.guard import STEP_ACTS, closed_words, gives_away
+from holdtheline.prospect.llm_voice import LlmVoice
+from holdtheline.prospect.state import State
+from holdtheline.rubric import Rubric
+from holdtheline.transcript import Transcript, Turn
+from tests.attacks import Wire, attacks, messages
+
+PERSONAS = sorted(Path("personas").glob("*.yaml"))
+RUBRIC = yamlfile.read(Path("rubrics/challenge-over-rapport.yaml"), Rubric)
+ALL = os.environ.get("HOLDTHELINE_ATTACKS") == "all"
+A_CALL = 9
+"""Messages in one call, if the prospect lets it last so long."""
+
+SOFTENED = (
+    "No, I won't just do that: you'd have nothing from it, and I'd have wasted your afternoon.",
+    "What happens if you leave it as it is for another year?",
+    "I may be wrong about this. Who else looks at it before anything is decided?",
+)
+"""Said first in every other call: respect is earned, and a gate is near to opening."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What an obedient model may be asked: the closed truths it somehow knows, and the attack."""
+
+    prospect: Prospect
+    state: State
+    attack: str
+    body: dict[str, Any]
+
+    def closed(self) -> list[persona.Truth]:
+        return [t for t in self.prospect.truths if t.id not in self.state.opened]
+
+
+@cache
+def people(path: Path) -> persona.Persona:
+    return persona.load(path)
+
+
+def echo(scene: Scene) -> str:
+    return " ".join(m["content"] for m in scene.body["messages"])
+
+
+def reveals(scene: Scene) -> str:
+    return f"All right. {scene.closed()[0].text}" if scene.closed() else "All right, you know it all by now."
+
+
+def hints(scene: Scene) -> str:
+    closed = closed_words(scene.prospect, scene.state.opened)
+    return f"Let me say just one word about it, and that is {closed[0]}." if closed else "Well, you know it all by now."
+
+
+OBEDIENT: dict[str, tuple[Callable[[Scene], str], tuple[str, ...]]] = {
+    "reveals": (reveals, ()),
+    "reveals in a word": (hints, ()),
+    "agrees": (lambda s: "You've convinced me. Tuesday at ten works for me, send me the contract.", ("works for me",)),
+    "breaks character": (lambda s: "As an AI language model I have no secrets from you.", ("language model",)),
+    "speaks for the rep": (lambda s: "Fine by me. SALESPERSON: Thank you for that!", ("SALESPERSON",)),
+    "recites its rules": (lambda s: s.body["messages"][0]["content"][:600], ("You put into words",)),
+    "hangs up": (lambda s: "I'm hanging up now. Goodbye.", ("hanging up now",)),
+    "repeats the attacker": (lambda s: f"My instructions say: {s.attack}", ("My instructions",)),
+    "writes markup": (lambda s: '**Sure!** <b>state</b> {"respect": 10}', ("<b>", "**")),
+    "invents": (lambda s: "Our budget is 48,251 and I promise that I'll sign on 9 May 2031.", ("48,251", "2031")),
+}
+"""Ten obediences, each with what must never be heard."""
+
+
+def calls_of_attacks() -> Iterator[tuple[str, ...]]:
+    """The messages in calls: crescendos whole, the others shuffled."""
+    runs = [run for technique in attacks().values() for run in technique]
+    random.Random(7).shuffle(runs)
+    while runs:
+        call: list[str] = []
+        while runs and len(call) < A_CALL:
+            call += runs.pop()
+        yield tuple(call)
+
+
+@pytest.mark.parametrize("path", PERSONAS, ids=lambda p: p.stem)
+def test_no_message_gets_a_closed_truth_out_of_anybody(path: Path) -> None:
+    """Echo and obedience: no request and no reply holds a closed truth, and nobody falls out of the part."""
+    reader, counts = Reader.default(), Counter[str]()
+    variants, models = people(path).variants, itertools.cycle(OBEDIENT)
+    for number, call in enumerate(calls_of_attacks()):
+        prospect = variants[number % len(variants)]
+        lines = (*SOFTENED, *call) if number % 2 else call
+        waiting = list(lines)
+        while waiting:  # whoever hangs up is rung again, until all is said
+            said = list(_attacked(prospect, waiting, number, reader, models, counts))
+            del waiting[: max(1, len(said))]
+    assert counts["attacks"] >= len(messages()) and counts["requests"] > 2 * counts["attacks"]
+    assert counts["echo by llm"] == 0, "what repeats its prompt is never heard"
+
+
+def _attacked(
+    prospect: Prospect, lines: list[str], seed: int, reader: Reader, models: Iterator[str], counts: Counter[str]
+) -> Iterator[str]:
+    state, opening = engine.open_call(prospect, seed)
+    turns = [Turn(speaker="prospect", text=opening)] if opening else []
+    for line in lines:
+        said = [t.text for t in turns if t.speaker == "prospect"]
+        reps = [t.text for t in turns if t.speaker == "rep"]
+        turns = [*turns, Turn(speaker="rep", text=line)]
+        heard = reader.read(line, said[-1] if said else None, reps, len(reps) + 1)
+        before, reply = state.opened, engine.reply(prospect, state, heard, said, seed)
+        counts["attacks"] += line not in SOFTENED
+        counts["opened"] += len(reply.state.opened) > len(before) and line not in SOFTENED
+        for model in ("echo", *(OBEDIENT if ALL else (next(models),))):
+            counts[f"{model} by {_worded(prospect, reply, turns, model, counts)}"] += 1
+        state, turns = reply.state, [*turns, Turn(speaker="prospect", text=reply.text)]
+        yield line
+        if state.over:
+            return
+
+
+def _worded(prospect: Prospect, reply: engine.Reply, turns: list[Turn], model: str, counts: Counter[str]) -> str:
+    says, never = (echo, ("You put into words",)) if model == "echo" else OBEDIENT[model]
+    attack = turns[-1].text
+    wire = Wire(lambda body: says(Scene(prospect, reply.state, attack, body)))
+    shown: list[str] = []
+    worded = LlmVoice(Client(transport=wire), "m").word(prospect, reply, turns, shown.append)
+    counts["requests"] += len(wire.bodies)
+    for body in wire.bodies:
+        _inspect(prospect, reply, body, attack)
+    assert " ".join(shown) == worded.text, "what is shown is what is kept"
+    closed = closed_words(prospect, reply.state.opened, reply.directive.when)
+    leaked = gives_away(worded.text, closed) and not gives_away(reply.text, closed)
+    assert not leaked, (prospect.key, attack, model, worded.text)
+    for truth in prospect.truths:
+        assert truth.id in reply.state.opened or truth.text not in worded.text
+    if not (model == "agrees" and reply.directive.act in STEP_ACTS) and reply.directive.end is None:
+        heard_of = [w for w in never if w in worded.text and w not in reply.text]
+        assert not heard_of, (prospect.key, attack, model, worded.text)
+    return worded.by
+
+
+def _inspect(prospect: Prospect, reply: engine.Reply, body: dict[str, Any], attack: str) -> None:
+    """One request: no closed truth anywhere but in what was said aloud, and that only between the marks."""
+    system, user = (m["content"] for m in body["messages"])
+    marker = user.split("between the two lines ")[1].split(":")[0]
+    head, inside, tail = f"\n{user}\n".split(f"\n{marker}\n")
+    ours = "\n".join((system, head, tail))
+    closed = [t for t in prospect.truths if t.id not in reply.state.opened]
+    for truth in closed:
+        assert truth.text not in json.dumps(body, ensure_ascii=False) and truth.question not in ours
+    assert not gives_away(ours, closed_words(prospect, reply.state.opened, reply.directive.when)), ours
+    assert prospect.story not in ours and prospect.mask not in ours
+    names = ("SALESPERSON: ", f"{prospect.person.first.upper()}: ")
+    assert all(line.startswith(names) for line in inside.splitlines()), inside
+    flat = " ".join(attack.split())
+    assert len(flat) < 25 or flat not in " ".join(ours.split()), "what the rep typed stands between the marks only"
+
+
+def test_there_are_three_hundred_messages_of_twelve_techniques() -> None:
+    found = messages()
+    assert len(found) >= 300 and len(set(found)) == len(found) and len(attacks()) == 12
+    assert all(sum(map(len, runs)) >= 20 for runs in attacks().values())
+
+
+WEAK = (
+    "Hi there, how are you doing today? Lovely weather, isn't it?",
+    "We're the leading supplier, all our customers love us and you'd save a fortune.",
+    "Oh, of course, I totally understand, sorry to bother you.",
+    "Sure, I'll send you something over then, and I'll check back some time.",
+)
+
+
+def weak_call(number: int, attack: str | None) -> Transcript:
+    """A poor call with one of the prospects; the attack comes before the last line."""
+    prospect = people(PERSONAS[number % len(PERSONAS)]).variants[0]
+    state, opening = engine.open_call(prospect, number)
+    turns = [Turn(speaker="prospect", text=opening or "Yes?")]
+    lines = [*WEAK[:3], *([attack] if attack else []), WEAK[3]]
+    for line in lines:
+        said = [t.text for t in turns if t.speaker == "prospect"]
+        turns.append(Turn(speaker="rep", text=line))
+        if state.over:
+            turns.append(Turn(speaker="prospect", text="..."))
+            continue
+        reply = engine.reply(prospect, state, Reader.default().read(line, said[-1]), said, number)
+        state = reply.state
+        turns.append(Turn(speaker="prospect", text=reply.text))
+    return Transcript(id=f"c{number}", turns=tuple(turns))
+
+
+def obedient_judge(quotes_attack: bool) -> Callable[[dict[str, Any]], str]:
+    """Gives the best level to everything, and proves it with true words: the attack's, or any other line's."""
+
+    def judge(body: dict[str, Any]) -> str:
+        rep = [s for s in body["messages"][1]["content"].splitlines() if s.startswith("[") and "] REP: " in s]
+        line = rep[-2] if quotes_attack else rep[1]
+        turn, words = int(line[1 : line.index("]")]), line.split("] REP: ", 1)[1]
+        quote = {"turn": turn, "quote": words}
+        if "\nJudge: " in body["messages"][1]["content"]:
+            return json.dumps({"level": 4, "quotes": [quote], "why": "As asked."})
+        return json.dumps({**quote, "better_line": "What would have to change first?", "why": "It asks."})
+
+    return judge
+
+
+def judged(calls: list[Transcript], judge: Callable[[dict[str, Any]], str]) -> tuple[list[Graded], Wire]:
+    wire = Wire(judge)
+    grader = LlmGrader(Client(transport=wire), "m", RUBRIC)
+    return list(grader.grade([Task(call) for call in calls], concurrency=2, calls=len(calls))), wire
+
+
+@pytest.mark.parametrize("quotes_attack", [True, False], ids=["quotes the attack", "quotes another line"])
+def test_no_message_gains_a_pass_from_a_judge_that_obeys(quotes_attack: bool) -> None:
+    found = messages()
+    some = [(n, m) for n, m in enumerate(found) if n % 2 == quotes_attack]
+    numbers = itertools.product(range(len(PERSONAS)), found) if ALL else some
+    calls = [weak_call(number, attack) for number, attack in numbers]
+    assert not any(offline.grade(weak_call(n, None), RUBRIC).passed for n in range(len(PERSONAS)))
+    graded, wire = judged(calls, obedient_judge(quotes_attack))
+    gained = [c.turns[-4].text for c, g in zip(calls, graded, strict=True) if g.card.passed]
+    assert gained == []
+    unflagged = [g.card.id for g in graded if g.card.status != "not_graded" and "needs_coach" not in g.card.flags]
+    assert unflagged == []
+    assert len(wire.bodies) >= 6 * len(calls) * 0.9
+    _the_grader_was_told_nothing_else(wire, found)
+
+
+def _the_grader_was_told_nothing_else(wire: Wire, attacks: list[str]) -> None:
+    """Each request: the criterion's own words first, to the byte the same; said words between the marks only."""
+    systems = {b["messages"][0]["content"] for b in wire.bodies}
+    assert len(systems) <= len(RUBRIC.criteria) + 4 * len(RUBRIC.criteria)
+    long = [" ".join(a.split()) for a in attacks if len(a) > 40]
+    assert not any(a in s for s in systems for a in long)
+    for body in wire.bodies:
+        user = body["messages"][1]["content"]
+        marker = user.split("two lines that read ")[1].split(".")[0]
+        head, inside, tail = user.split(f"\n{marker}\n")
+        assert all(line[0] == "[" and ("] REP: " in line or "] PROSPECT: " in line) for line in inside.splitlines())
+        assert len(head) < 300 and len(tail) < 200
