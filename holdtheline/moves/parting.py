@@ -15,6 +15,14 @@ _NO = [
     rf"{_SUBJECT} (?:just )?(?:leave|drop|close|mark|file|park) (?:it|this|that|you|things|the file|your file)"
     r"(?: (?:alone|there|be|here|closed|off|out|down as a no|as closed))?\b(?! (?:a|the|with|on|in|to) )",
     r"(?:take|treat|call|count|mark|put|log|read) (?:that|it|this|you) (?:down )?as (?:a )?(?:no|closed)\b",
+    r"(?:call|calling|make|count) (?:it|this|that) a no\b",
+    r"(?:it|this|that) is a no(?: then| from me| for now)?$",
+    r"^(?:then|so|okay then|right then) (?:it|that|this) is a no\b",
+    r"(?:withdraw|withdrawing|pull|pulling|cancel|cancelling|bin|binning) (?:the|my|our|it|that|this|your|\w+day)\b",
+    r"(?:take|taking|strike|striking) you off (?:the|my|our) \w+",
+    r"do not think (?:that )?you need (?:us|ours|it|this|one|a|our)\b",
+    r"(?:this|it|that|we) (?:is|are) not a (?:good |real )?(?:fit|match)\b",
+    r"(?:i will|i am going to|let us|we) stop (?:here|there|it here)|that is where (?:i|we) stop",
     rf"{_SUBJECT} (?:will |would )?(?:stop|not be|not) (?:calling|ringing|chasing|call you|ring you|chase you|bother)",
     r"(?:we|i) (?:are|am) not (?:the right|a) (?:fit|one|people|match)",
     r"(?:not|no) (?:a )?(?:good |real )?(?:fit|match)\b.{0,40}\b(?:so|then|let us|thank|i will|and)",
@@ -30,7 +38,9 @@ _NO = [
     r"cross you off",
 ]
 _OFFER = re.compile(
-    r"\b(?:if (?!i (?:were|was) you)|unless|tell me|say so|just say|would you rather|should i|shall i|do you want me)"
+    r"\b(?:if (?!i (?:were|was) you|(?:that|this|it|things|anything|something|the \w+) (?:ever )?(?:should )?changes?|"
+    r"you (?:are |ever |should |do )*(?:want|need|change|past|over|grow|outgrow|find))|"
+    r"unless|tell me|say so|just say|would you rather|should i|shall i|do you want me)"
 )
 
 _BYE = [

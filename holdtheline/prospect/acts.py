@@ -14,7 +14,7 @@ from holdtheline.prospect.effects import Impact, said_before
 from holdtheline.prospect.memory import Noticed
 from holdtheline.prospect.series import asks_why_quiet
 from holdtheline.prospect.state import State
-from holdtheline.prospect.steps import on_proposal, proposes
+from holdtheline.prospect.steps import met, on_proposal, proposes
 from holdtheline.prospect.truths import probe
 
 Result = tuple[State, Directive]
@@ -41,7 +41,8 @@ def choose(
 ) -> Result:
     """State and directive for a call that goes on. ``noticed``: what is wrong with the rep's claims."""
     state = replace(impact.state, awaits=None)
-    for rule in (_nonsense, _injury, _too_much):
+    wanted = heard.orders and met(prospect.ends.order, state)  # who wants to buy is not pushed by being asked to
+    for rule in (_nonsense, _too_much) if wanted else (_nonsense, _injury, _too_much):
         found = rule(before, state, heard)
         if found:
             return found
@@ -90,7 +91,7 @@ def _substance(
 ) -> Result:
     if gives_in(heard):
         if prospect.serves and not proposes(state, heard):
-            return _served(prospect, state, heard)
+            return _served(prospect, state, heard, rng)
         if not prospect.serves:
             return replace(state, caved=state.caved + 1), Directive("take_it")
     only_leave = set(heard.about) <= {"permission", "greeting"}
@@ -109,11 +110,11 @@ def _substance(
         act, state = on_proposal(prospect, state, heard)
         return state, Directive(act)
     if _just_refused(prospect, before, heard):
-        answered = _answer(prospect, before, state, heard) if not prospect.truths else None
+        answered = _answer(prospect, before, state, heard, rng) if not prospect.truths else None
         return answered if answered and answered[1].act == "answer" else (state, Directive("indignant"))
-    if before.awaits is not None and not heard.did(*ASKING):
+    if before.awaits is not None and not heard.did(*ASKING) and not heard.asks:
         return _after_our_question(before, state, heard)
-    answered = _answer(prospect, before, state, heard)
+    answered = _answer(prospect, before, state, heard, rng)
     if answered is not None:
         return answered
     return _reaction(prospect, before, state, impact, heard, rng)
@@ -128,16 +129,18 @@ def gives_in(heard: Heard) -> bool:
         return False
     if heard.when is not None and heard.weight("next_step") >= given:
         return False
-    return not (heard.did("discover") and heard.asks)
+    return not (heard.asks and (heard.did("discover") or not heard.sends))
 
 
-def _served(prospect: Prospect, state: State, heard: Heard) -> Result:
-    answered = _answer(prospect, state, state, heard) if heard.asks else None
+def _served(prospect: Prospect, state: State, heard: Heard, rng: random.Random) -> Result:
+    answered = _answer(prospect, state, state, heard, rng) if heard.asks else None
     return answered or (state, Directive("take_it"))
 
 
 def _just_refused(prospect: Prospect, before: State, heard: Heard) -> bool:
-    if heard.sends:
+    """The first no is news, early in a call; later it is part of a conversation."""
+    state_turn = before.turn + 1
+    if heard.sends or state_turn > c.NEWS_UNTIL or heard.did("candour"):
         return False
     refused = heard.weight("hold") >= 0.8 or (heard.did("hold") and not heard.asks)
     return refused and before.held == 0 and not before.opened and bool(prospect.spoken("indignant"))
@@ -145,12 +148,22 @@ def _just_refused(prospect: Prospect, before: State, heard: Heard) -> bool:
 
 def _after_our_question(before: State, state: State, heard: Heard) -> Result:
     got_it = heard.did("answer", "candour", "pitch") or heard.touches(before.awaits or "")
+    got_it = got_it or (bool(state.opened) and heard.did("empathise"))
     if got_it:
         return state, Directive("acknowledge", topic=before.awaits)
     return replace(state, patience=max(0.0, state.patience - 0.4)), Directive("unanswered", topic=before.awaits)
 
 
-def _answer(prospect: Prospect, before: State, state: State, heard: Heard) -> Result | None:
+def _keeps_it(prospect: Prospect, state: State, answer: Answer, rng: random.Random) -> bool:
+    """Somebody with something to hide owes a stranger no answers: the less respect earned, the fewer are given."""
+    if not prospect.truths or state.opened or answer.topic in ("greeting", "permission", "next", "price", "product"):
+        return False
+    if state.recent and state.recent[-1] == "dodge":
+        return False
+    return rng.random() < max(0.0, c.KEEPS - c.THAWS * state.respect)
+
+
+def _answer(prospect: Prospect, before: State, state: State, heard: Heard, rng: random.Random) -> Result | None:
     """The answer to what was asked, if anything was."""
     asking = heard.asks > 0 or heard.did(*ASKING)
     if not asking:
@@ -159,6 +172,8 @@ def _answer(prospect: Prospect, before: State, state: State, heard: Heard) -> Re
     topic = heard.about[0] if heard.about else None
     if best is not None and score >= c.HEARD_TOPIC:
         answer = prospect.answers[best]
+        if _keeps_it(prospect, state, answer, rng):
+            return _note(state, heard, None), Directive("dodge", topic=answer.topic)
         times = before.given.get(str(best), 0)
         if times >= len(answer.says):
             return _note(state, heard, None), Directive("again", topic=answer.topic)
@@ -211,7 +226,7 @@ def _reaction(
     if heard.did("challenge"):
         landed = state.respect >= 1.5 and state.respect_turns >= 2 and rng.random() < 0.75
         return state, Directive("re_examine" if landed else "push_back")
-    if heard.did("candour"):
+    if heard.did("candour") and state.recent.count("respects") < 2:
         return state, Directive("respects")
     if heard.did("appease") and heard.weight("appease") >= heard.weight("empathise"):
         return state, Directive("appeased")
@@ -253,10 +268,9 @@ def _dress(
         if ask is not None:
             return replace(directive, ask=ask)
         masked = bool(prospect.truths) and not state.opened and state.step not in ("firm", "order")
-        if masked and directive.act != "re_examine" and prospect.spoken("tail_mask"):
-            cold = state.respect < 1.5
-            if rng.random() < (0.5 if cold else 0.2):
-                directive = replace(directive, tail="tail_mask")
+        comes_back = rng.random() < max(0.2, c.COMES_BACK - c.THAWS * state.respect)
+        if masked and comes_back and directive.act != "re_examine" and prospect.spoken("tail_mask"):
+            directive = replace(directive, tail="tail_mask")
     return directive
 
 

@@ -162,3 +162,13 @@ MESSAGE: dict[str, float] = {
     "meta": -1.0,
 }
 """What each move adds to a message left for somebody who went silent (domain: own your part, make a no easy)."""
+
+KEEPS, THAWS = 0.6, 0.25
+"""Chance that a question is waved away by somebody with something to hide, and by how much each point of respect lowers
+it: measured simulators showed half the resistance of real customers (docs/domain.md)."""
+
+COMES_BACK = 0.7
+"""Chance, before any respect, that an answer ends in the demand again."""
+
+NEWS_UNTIL = 5
+"""Rep turns within which a first refusal makes the prospect indignant."""

@@ -75,7 +75,17 @@ def fill(line: str, prospect: Prospect, when: str | None = None, quotes: Mapping
     person = prospect.person
     slots = {"when": when or "then", "first": person.first, "name": person.name, "company": person.company}
     slots |= quotes or {}
-    return re.sub(r"\{(\w+)\}", lambda m: slots.get(m[1], m[0]), line)
+    return _SLOT.sub(lambda m: _begins(line, m.start(), slots.get(m[1], m[0])), line)
+
+
+def _begins(line: str, at: int, word: str) -> str:
+    """A slot's word, with a capital where a sentence begins with it."""
+    first = not line[:at].strip() or line[:at].rstrip()[-1] in ".?!"
+    return (
+        word[:1].upper() + word[1:]
+        if first and at == len(line[:at].rstrip()) + (at > 0 and line[at - 1] == " ")
+        else word
+    )
 
 
 def _tail_act(directive: Directive) -> str | None:

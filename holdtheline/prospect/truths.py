@@ -61,8 +61,10 @@ def asks_plainly(prospect: Prospect, state: State, heard: Heard) -> bool:
 
 
 def takes_up(heard: Heard) -> bool:
-    """Whether a turn goes on with what was just hinted at."""
-    return heard.did(*FOLLOWING) and not heard.did("cave", "vague_follow_up")
+    """Whether a turn goes on with what was just hinted at: by asking, or by kindness; not by a mere statement."""
+    if heard.did("cave", "vague_follow_up") or not heard.did(*FOLLOWING):
+        return False
+    return heard.asks > 0 or heard.did("dig", "empathise", "discover")
 
 
 def _presses(truth: Truth, heard: Heard) -> bool:

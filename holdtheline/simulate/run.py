@@ -13,6 +13,7 @@ from holdtheline.moves.text import word_set
 from holdtheline.persona import Persona, Prospect
 from holdtheline.prospect import engine
 from holdtheline.prospect.ablation import Without
+from holdtheline.prospect.directive import Directive
 from holdtheline.prospect.state import State
 from holdtheline.rubric import Rubric
 from holdtheline.simulate.trainee import Ears, PublicBrief, Script, Trainee, load, load_ears, names
@@ -50,8 +51,8 @@ class Result:
 
 RESISTING = word_set(
     "mask indignant push_back dodge unanswered appeased flattered chat pitched_at pressured attacked take_it vague "
-    "deflect step_refuse step_soft warn hang_up bye_brushed bye_stalled short prompt again again_said what meta "
-    "one_at_a_time interrupt doubted contradiction back_cool back_sore no_answer gone_silent"
+    "surface comes_back deflect step_refuse step_soft warn hang_up bye_brushed bye_stalled short prompt again "
+    "again_said what meta one_at_a_time interrupt doubted contradiction back_cool back_sore no_answer gone_silent"
 )
 """Acts that keep the rep at a distance. A hint, an answer, a grant, a question back, agreeing to anything do not."""
 
@@ -64,6 +65,15 @@ class Played:
     state: State
     acts: tuple[str, ...]
     lingered: int
+
+
+def _named(prospect: Prospect, directive: Directive) -> str:
+    """The act, told finer where it hides: ``surface`` is the mask's own answer, ``comes_back`` ends in its demand."""
+    if directive.tail == "tail_mask":
+        return "comes_back"
+    if directive.answer is not None and prospect.answers[directive.answer].until is not None:
+        return "surface"
+    return directive.act
 
 
 def trainees() -> list[str]:
@@ -148,7 +158,7 @@ def play(
         heard = reader.read(line, said[-1] if said else None, reps, len(reps) + 1)
         answer = engine.reply(prospect, state, heard, said, seed, without)
         state = answer.state
-        acts.append(answer.directive.act)
+        acts.append(_named(prospect, answer.directive))
         since = since + 1 if since or state.patience <= 0 else 0
         lingered = max(lingered, since)
         turns += [Turn(speaker="rep", text=line), Turn(speaker="prospect", text=answer.text)]
