@@ -18,20 +18,19 @@ FEWEST = 20
 def held_out(calls: Sequence[Transcript], by: str) -> Iterator[tuple[list[int], Reader, Levels]]:
     """Positions of each held-out part with models trained on all the rest, calibration and cuts included.
 
-    ``by``: `call` (five shuffled parts), `persona` (each prospect with its twin) or `writer` (each writer). The first
-    readings that the second reading and the levels learn from are made once for all parts: those of a training call
-    may come from a model that has seen held-out calls, those of a held-out call never do.
+    Five parts: of shuffled calls, or by ``by`` `persona` or `writer` of whole prospects (with their twins) or writers,
+    so that two or three of them are new to the models at once. The first readings that the second reading and the
+    levels learn from are made once for all parts: those of a training call may come from a model that has seen
+    held-out calls, those of a held-out call never do.
     """
     known = [labelled(c) for c in calls]
-    if by == "call":
-        parts = [str(f) for f in folds_of(known)]
-    else:
-        parts = [k.group if by == "persona" else k.writer for k in known]
-    for part in set(parts):
-        if sum(p != part for p in parts) < FEWEST:
-            raise ValueError(f"holding out {part!r} leaves fewer than {FEWEST} calls to train on")
     every = [*known, *load("short_calls.jsonl")]
     turns, folds = turns_of(every), folds_of(every)
+    groups = None if by == "call" else [k.group if by == "persona" else k.writer for k in known]
+    parts = [int(f) for f in (folds if groups is None else folds_of(known, groups))][: len(known)]
+    for part in set(parts):
+        if sum(p != part for p in parts) < FEWEST:
+            raise ValueError(f"part {part + 1} held out leaves fewer than {FEWEST} calls to train on")
     scores = held_out_scores(turns, [c.writer for c in every], folds)
     for part in sorted(set(parts)):
         rest = [i for i in range(len(every)) if i >= len(parts) or parts[i] != part]

@@ -55,6 +55,11 @@ def mean_error(truth: Ints, guess: Ints) -> float:
     return float(np.abs(truth - guess).mean()) if truth.size else float("nan")
 
 
+def leniency(truth: Ints, guess: Ints) -> float:
+    """Mean of guess minus truth, in levels: above 0 the grader is kinder than the labels."""
+    return float((guess - truth).mean()) if truth.size else float("nan")
+
+
 def interval(
     truth: Ints, guess: Ints, figure: Callable[[Ints, Ints], float] = qwk, rounds: int = 1000, seed: int = 5
 ) -> tuple[float, float]:
@@ -84,6 +89,7 @@ def figures(truth: Sequence[Level], guess: Sequence[Level]) -> dict[str, object]
         "exact": _round(exact(t, g)),
         "adjacent": _round(adjacent(t, g)),
         "mean_error": _round(mean_error(t, g)),
+        "leniency": _round(leniency(t, g)),
         "coverage": _round(sum(given) / len(given) if given else float("nan")),
         "wrongly_given": sum(x is None and y is not None for x, y in zip(truth, guess, strict=True)),
         "not_applicable": sum(x is None for x in truth),

@@ -98,7 +98,7 @@ def report(
         "baselines": {c: baselines(truth[c], lengths) for c in criteria},
         "passed": _passes(calls, rubric, cards),
         "moves": _moves(calls, moves),
-        "evidence": {c: _evidence(calls, cards, c) for c in criteria},
+        "evidence": {"all": _evidence(calls, cards, criteria), **{c: _evidence(calls, cards, [c]) for c in criteria}},
         "by": {
             name: _by([_group(call, name) for call in calls], truth, guess)
             for name in ("persona", "twin", "rep_style", "writer")
@@ -131,13 +131,15 @@ def _by(groups: Sequence[str], truth: Mapping[str, Sequence[Level]], guess: Mapp
     for group in sorted(set(groups)):
         rows = [i for i, g in enumerate(groups) if g == group]
         found: dict[str, Any] = {"calls": len(rows)}
-        errors = []
+        errors, kinder = [], []
         for c in truth:
             t, g = paired([truth[c][i] for i in rows], [guess[c][i] for i in rows])
             value = qwk(t, g)
             found[c] = None if np.isnan(value) else round(value, 3)
             errors += list(np.abs(t - g))
+            kinder += list(g - t)
         found["mean_error"] = round(float(np.mean(errors)), 3) if errors else None
+        found["leniency"] = round(float(np.mean(kinder)), 3) if kinder else None
         out[group] = found
     return out
 
@@ -181,18 +183,21 @@ def _moves(calls: Sequence[Transcript], moves: Sequence[Moves]) -> dict[str, Any
     }
 
 
-def _evidence(calls: Sequence[Transcript], cards: Sequence[Scorecard], criterion: str) -> dict[str, float | None]:
-    """Turns quoted against turns that the labels name, over calls where the labels name any."""
+def _evidence(
+    calls: Sequence[Transcript], cards: Sequence[Scorecard], criteria: Sequence[str]
+) -> dict[str, float | None]:
+    """Turns quoted against turns that the labels name, wherever the labels name any; both counted over criteria."""
     hits = quoted = named = 0
     for call, card in zip(calls, cards, strict=True):
-        label = set((call.extras.get("evidence") or {}).get(criterion, ()))
-        found = card.criteria.get(criterion)
-        if not label or found is None or found.level is None:
-            continue
-        shown = {e.turn for e in found.evidence}
-        hits += len(label & shown)
-        quoted += len(shown)
-        named += len(label)
+        for criterion in criteria:
+            label = set((call.extras.get("evidence") or {}).get(criterion, ()))
+            found = card.criteria.get(criterion)
+            if not label or found is None or found.level is None:
+                continue
+            shown = {e.turn for e in found.evidence}
+            hits += len(label & shown)
+            quoted += len(shown)
+            named += len(label)
     return {
         "precision": round(hits / quoted, 3) if quoted else None,
         "recall": round(hits / named, 3) if named else None,

@@ -10,6 +10,7 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
+from holdtheline.grading.callread import CallRead
 from holdtheline.grading.calltext import BLOCKS
 from holdtheline.grading.cited import Cited
 from holdtheline.moves.linear import Floats, Linear, Vocabulary, Weights, load
@@ -142,6 +143,13 @@ class Levels:
         row = self.row({**features, **{text_name(c): float(s) for c, s in zip(self.criteria, said, strict=True)}})
         straight = ((row - self.mean) / self.scale) @ self.coefficients + self.intercept
         return {c: (float(straight[k]) + self.forests[k].predict(row)) / 2 for k, c in enumerate(self.criteria)}
+
+    def chances(self, read: CallRead, scores: Mapping[str, float]) -> dict[str, dict[int, float]]:
+        """By criterion and turn number: chance that the turn decided the level. ``scores``: from ``scores``."""
+        places = [min(4.0, max(0.0, s.place(scores[c]))) for c, s in zip(self.criteria, self.scales, strict=True)]
+        found = self.cited.chances(read, np.array(places, dtype=np.float32))
+        numbers = [turn.number for turn in read.turns]
+        return {c: dict(zip(numbers, map(float, found[:, k]), strict=True)) for k, c in enumerate(self.criteria)}
 
     def scale_of(self, criterion: str) -> Scale:
         """The criterion's scale. Raises ValueError for a criterion it was not trained for."""

@@ -85,6 +85,7 @@ def _learned(
 ) -> dict[str, CriterionScore]:
     model = levels or Levels.default()
     found = model.scores(call_features(read), text_features(call, read.hollow))
+    chances = model.chances(read, found)
     trust = min(1.0, max(0.25, (len(read.turns) - SHORT) / (LONG - SHORT)))
     out = {}
     for criterion in rubric.criteria:
@@ -98,13 +99,16 @@ def _learned(
         level = max(low, min(high, scale.level(score)))
         if criterion.id == "next_step" and empty_ending(read):
             level = 0
-        out[criterion.id] = _score(call, read, criterion, level, float(scale.probabilities(score)[level]) * trust**0.5)
+        sure = float(scale.probabilities(score)[level]) * trust**0.5
+        out[criterion.id] = _score(call, read, criterion, level, sure, chances[criterion.id])
     return out
 
 
-def _score(call: Transcript, read: CallRead, criterion: Criterion, level: int, sure: float) -> CriterionScore:
+def _score(
+    call: Transcript, read: CallRead, criterion: Criterion, level: int, sure: float, chances: Mapping[int, float]
+) -> CriterionScore:
     """The level with its quotes; null where it needs a quote and none verifies."""
-    turns = quotes.deciding(read, criterion.id, level)
+    turns = quotes.deciding(read, criterion.id, level, chances)
     weights = {**quotes.LOWERS[criterion.id], **quotes.RAISES[criterion.id]}
     found = [(t, quotes.quote_from(call, t, weights)) for t in turns]
     shown: list[Evidence] = [e for _, e in found if e is not None]

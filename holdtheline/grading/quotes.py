@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from holdtheline.grading.callread import CallRead, RepTurn
 from holdtheline.grading.evidence import cut, sentence_spans, verify
@@ -29,7 +29,7 @@ LOWERS: dict[str, dict[str, float]] = {
     "next_step": {"vague_follow_up": 1.0, "cave": 0.8, "appease": 0.2},
     "respect": {"attack": 1.0, "pressure": 0.9, "flatter": 0.4},
 }  # fmt: skip
-"""Moves by what they do to a core criterion; they decide which turn is quoted."""
+"""Moves by what they do to a core criterion; they decide which sentence of a turn is quoted."""
 
 NEEDS_QUOTE = {"challenge": (1, 4), "ground": (1, 4), "truth": (1, 4), "next_step": (1, 4)}
 """Levels, first to last, that stand only on a quote (rubric)."""
@@ -71,44 +71,33 @@ def worth(turn: RepTurn, weights: Mapping[str, float]) -> float:
     return made + 0.5 * max((w * turn.moves[m] for m, w in weights.items()), default=0.0)
 
 
-def pick(
-    read: CallRead, weights: Mapping[str, float], most: int, least: float = 0.25, fallback: int = 0
-) -> list[RepTurn]:
-    """The turns that make the weighted moves most, at most ``most``, in the call's order.
-
-    Where none makes them clearly, the first ``fallback`` of those that come closest.
-    """
+def pick(read: CallRead, weights: Mapping[str, float], most: int, least: float = 0.25) -> list[RepTurn]:
+    """The turns that make the weighted moves most, at most ``most``, in the call's order."""
     ranked = sorted(read.turns, key=lambda t: (-worth(t, weights), t.number))
-    clear = [t for t in ranked[:most] if worth(t, weights) >= least]
-    return sorted(clear or ranked[:fallback], key=lambda t: t.number)
+    return sorted((t for t in ranked[:most] if worth(t, weights) >= least), key=lambda t: t.number)
 
 
-def deciding(read: CallRead, criterion: str, level: int) -> list[RepTurn]:
-    """The turns that decided a core criterion's level."""
-    up, down = RAISES[criterion], LOWERS[criterion]
-    if criterion == "substance":
-        ranked = sorted(read.turns, key=lambda t: worth(t, up) - worth(t, down))
-        both = {ranked[-1].number: ranked[-1], ranked[0].number: ranked[0]}
-        return [both[n] for n in sorted(both)]
-    if criterion == "respect":
-        if level >= 4:
-            return pick(read, up, 3, fallback=1)
-        return pick(read, down, 3, fallback=1) if level < 3 else []
-    if criterion == "next_step":
-        late = [t for t in read.turns[-4:] if worth(t, up) >= 0.25 or worth(t, down) >= 0.5]
-        if level > 0 and not late:
-            return pick(read, up, 1, fallback=1)
-        return sorted(sorted(late, key=lambda t: -worth(t, up) - worth(t, down))[:2], key=lambda t: t.number)
-    if level == 0:
-        return pick(read, down, 2, least=0.5) if criterion == "ground" else []
-    if level == 1 and criterion == "ground":
-        return _merge(pick(read, up, 1), pick(read, down, 2, least=0.5, fallback=1))
-    return pick(read, up, 3 if level >= 3 else 2, fallback=1)
+CITED = 0.5
+"""Chance of having decided a level from which a turn is quoted for it."""
+MOST = 5
+"""Turns quoted for a criterion at most."""
+SILENT = ("challenge", "truth")
+"""Criteria whose level 0 says that nothing was done: there is no turn to quote."""
 
 
-def _merge(*parts: Iterable[RepTurn]) -> list[RepTurn]:
-    found = {t.number: t for part in parts for t in part}
-    return [found[n] for n in sorted(found)]
+def deciding(read: CallRead, criterion: str, level: int, chances: Mapping[int, float]) -> list[RepTurn]:
+    """The turns that decided a core criterion's level, in the call's order.
+
+    ``chances``: by turn number, that the turn is among them. Hollow turns (see discount) never hold up a level.
+    """
+    if level == 0 and criterion in SILENT:
+        return []
+    able = [t for t in read.turns if level == 0 or criterion == "respect" or t.number not in read.hollow]
+    ranked = sorted(able, key=lambda t: (-chances[t.number], t.number))
+    clear = [t for t in ranked[:MOST] if chances[t.number] >= CITED]
+    if not clear and not (criterion == "respect" and level == 3):
+        clear = ranked[:1]
+    return sorted(clear, key=lambda t: t.number)
 
 
 def quote_from(call: Transcript, turn: RepTurn, weights: Mapping[str, float]) -> Evidence | None:

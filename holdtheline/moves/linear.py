@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib.resources.abc import Traversable
 from io import BytesIO
 from pathlib import Path
@@ -32,22 +33,28 @@ class Vocabulary:
 
     def encode(self, features: Mapping[str, float]) -> tuple[npt.NDArray[np.int64], Floats]:
         """Positions and values of the known features; each family is scaled to its weight."""
-        at: list[int] = []
-        values: list[float] = []
-        spans: dict[str, list[int]] = {}
-        for name, value in features.items():
-            j = self.index.get(name)
-            if j is None:
-                continue
-            spans.setdefault(name[0], []).append(len(at))
-            at.append(j)
-            values.append(value)
-        found, weighed = np.array(at, dtype=np.int64), np.array(values, dtype=np.float32)
-        for family, where in spans.items():
-            if family in self.blocks:
-                part = weighed[where] * self.rarity[found[where]]
-                weighed[where] = part * (self.blocks[family] / float(np.sqrt((part * part).sum())))
-        return found, weighed
+        find = self.index.get
+        every = np.fromiter((find(name, -1) for name in features), np.int64, len(features))
+        known = every >= 0
+        at = every[known]
+        values = np.fromiter(features.values(), np.float32, len(features))[known]
+        family = self._family[at]
+        weighed = np.where(family > 0, values * self.rarity[at], values)
+        size = np.bincount(family, weighed * weighed, len(self._weight))
+        factor = np.where(size > 0, self._weight / np.sqrt(np.maximum(size, 1e-30)), 0.0).astype(np.float32)
+        factor[0] = 1.0
+        return at, weighed * factor[family]
+
+    @cached_property
+    def _weight(self) -> Floats:
+        """Weight of each family, by its number; 0 stands for features that belong to none."""
+        return np.array([0.0, *self.blocks.values()], dtype=np.float32)
+
+    @cached_property
+    def _family(self) -> npt.NDArray[np.int64]:
+        """Number of each feature's family."""
+        number = {letter: i for i, letter in enumerate(self.blocks, 1)}
+        return np.array([number.get(name[0], 0) for name in self.index], dtype=np.int64)
 
 
 @dataclass(frozen=True)
