@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from holdtheline.moves.cues import COMPILED
@@ -65,9 +66,10 @@ def surface(said: str, before: str) -> Surface:
     return Surface(len(words), said.count("?"), echo)
 
 
-def cues_of(said: str) -> Counter[str]:
+@lru_cache(maxsize=2048)
+def cues_of(said: str) -> Mapping[str, int]:
     """How many of a plain turn's sentences carry each cue."""
-    found: Counter[str] = Counter()
+    found: dict[str, int] = {}
     parts = sentences(said)[:60]
     for name, pattern in COMPILED.items():
         # What no sentence's start is needed for can only be in a sentence if it is in the turn: most cues are not.

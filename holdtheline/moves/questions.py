@@ -43,6 +43,7 @@ _ASK_START = re.compile(
     r"(?:idea|example|rough|ballpark|number|sense|picture)|help me understand|share|educate me|say more|"
     r"go on|name (?:one|me)|"
     r"any (?:chance|idea|problems?|issues?|thoughts|plans|reason|luck)|mind if|such as|like what|meaning|"
+    r"(?:read|show|spell) (?:me|us|it)|give (?:me|us) (?:the|your|its|that|his|her) \w+|"
     r"remind me|ballpark|who else|and then what|i wonder|come on)\b"
 )
 _ASK_INSIDE = re.compile(

@@ -50,7 +50,8 @@ _AT = (
 )
 _JOIN = r"(?:,? (?:on |at |@ ?|in the |of |around |about |say |maybe |then,? )?|, ?| - )"
 _WHEN = re.compile(
-    rf"\b(?:(?:{_AT}|{_PART}){_JOIN}(?:on )?)?{_DAY}(?:{_JOIN}(?:{_DAY}|{_NTH}\b|{_PART}|{_AT}|{_HOUR}\b(?=[.,?!]|$|"
+    rf"\b(?:{_HOUR}(?: sharp)? (?=tonight|tomorrow)|(?:{_AT}|{_PART}){_JOIN}(?:on )?)?{_DAY}"
+    rf"(?:{_JOIN}(?:{_DAY}|{_NTH}\b|{_PART}|{_AT}|{_HOUR}\b(?=[.,?!]|$|"
     rf" (?:sharp|with|then|works|suit))))*",
     re.IGNORECASE,
 )
@@ -59,7 +60,8 @@ _TIME_ONLY = re.compile(rf"\b(?:at|for|say|@) ?(?:{_CLOCK}|{_HOUR}\b(?=[.,?!]|$)
 _PROPOSES = re.compile(
     r"\b(?:shall|let'?s|can (?:we|you|i|u)|could (?:we|you|i)|will (?:we|you|i)|may i|how about|how'?s|"
     r"what about|how does|would|"
-    r"suits?|works?|free|available|book\w*|diary|calendar|invit\w+|pencil|put (?:you|it|us) (?:in|down)|"
+    r"suits?|works?|free|available|book\w*|diary|calendar|invit\w+|pencil|put \w+ (?:in|down)|"
+    r"i'?m in|i am in|in town|passing|"
     r"i'?ll|we'?ll|i will|"
     r"we will|(?:ring|call|phone|meet|meeting|see|speak|talk|catch|visit|sit down|go through|come)\b|slot|"
     r"appointment|okay|ok|"
@@ -103,6 +105,11 @@ _FIXES = re.compile(
 )
 
 
+_ASKS_WHEN = re.compile(
+    r"\b(?:which day|what (?:day|time)|when\b[^.?!]*\?|name (?:a|the) day|and when|what hour)", re.I
+)
+
+
 def proposed_time(text: str, before: str | None = None) -> str | None:
     """The day or time the rep proposes or agrees to, in their words; the prospect's own words if the rep only agrees.
 
@@ -116,6 +123,12 @@ def proposed_time(text: str, before: str | None = None) -> str | None:
     ]
     if standing:
         return _tidy(max(standing, key=_firmness)[1].group())
+    if before and _ASKS_WHEN.search(before[-300:]):
+        # Asked for a day, whoever names one answers with it.
+        for sentence in sentences(text[:6_000]):
+            for match in _WHEN.finditer(sentence):
+                if not _REFUSES.search(sentence[max(0, match.start() - 22) : match.start()]):
+                    return _tidy(match.group())
     for sentence in sentences(text[:6_000]):
         only = _TIME_ONLY.search(sentence)
         if (
@@ -152,7 +165,9 @@ def _stands(sentence: str, match: re.Match[str]) -> bool:
     around = sentence[max(0, match.start() - 60) : match.end() + 60]
     lead = sentence[max(0, match.start() - 22) : match.start()]
     span = match.group().lower()
-    if _NOT_OFFERED.search(lead) or span.endswith("days"):
+    if (_NOT_OFFERED.search(lead) and not _COME_BY.search(lead)) or span.endswith("days"):
+        return False
+    if _WH_CLAUSE.search(sentence[: match.start()]) and not _MEETS.search(sentence):
         return False
     if span in _PRESENT and not _LATER.search(around):
         return False
@@ -164,7 +179,7 @@ def _stands(sentence: str, match: re.Match[str]) -> bool:
     rest = len((sentence[: match.start()] + sentence[match.end() :]).split())
     if _REFUSES.search(lead.rpartition(",")[2]):
         return False
-    asked = sentence.rstrip().endswith("?") and rest <= 2 * _FRAGMENT
+    asked = sentence.rstrip().endswith("?") and rest <= 2 * _FRAGMENT and not _OF_THEM.match(sentence)
     if match.start() <= 3 and re.search(_AT, span, re.IGNORECASE):
         return True
     return asked or rest <= _FRAGMENT or bool(_PROPOSES.search(around))
@@ -178,9 +193,15 @@ _NOT_OFFERED = re.compile(
 )
 _WH = re.compile(
     r"\W*(?:(?:and|so|but|ok(?:ay)?|right|well),? )*"
-    r"(?:what|who|why|which|how)\b(?! about|'s| is \w+day| does)",
+    r"(?:what|who|why|which|how)\b(?! about|'s| is (?:next |this )?\w+day| does)",
     re.IGNORECASE,
 )
+_COME_BY = re.compile(r"\b(?:come|drop|stop|swing|call|pass|be) by (?:on )?(?:the )?$", re.IGNORECASE)
+_WH_CLAUSE = re.compile(r",\s*(?:what|who|why|which|how) (?!about|is \w+day|does)", re.IGNORECASE)
+_OF_THEM = re.compile(
+    r"\W*(?:you|they|he|she|it|do|did|does|is (?:it|he|she|that)|are you|have|has|was|were)\b", re.IGNORECASE
+)
+"""How a question begins that asks after something of theirs and proposes nothing."""
 _DELIVERS = re.compile(r"\b(?:send|email|e-mail|post|drop|deliver|ship|get (?:it|that|the \w+|you) )\b", re.IGNORECASE)
 _MEETS = re.compile(
     r"\b(?:ring|call|meet|meeting|speak|talk|go through|walk|invite|visit|sit|see you|come|diary|book|phone|"
