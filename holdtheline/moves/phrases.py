@@ -16,6 +16,9 @@ _SMALL = word_set(
     "some there here then than will would can could"
 )
 _SMALL_WEIGHT = 0.3
+_ASKING = word_set("what how who whom whose why when where which many much")
+_ASKING_WEIGHT = 0.5
+"""Every question has one of these: "how many vans" is not said by "how many people"."""
 _SPREAD = 2
 """A phrase of n words may be spread over ``_SPREAD * n + 2`` words of the text."""
 _MAX_STEMS = 1_500
@@ -23,14 +26,19 @@ _MAX_STEMS = 1_500
 
 @lru_cache(maxsize=5_000)
 def _phrase(phrase: str) -> tuple[tuple[str, float], ...]:
-    return tuple((s, _SMALL_WEIGHT if s in _SMALL else 1.0) for s in stems(phrase))
+    found = tuple((s, _weight(s)) for s in stems(phrase))
+    return found if any(w == 1.0 for _, w in found) else ()
+
+
+def _weight(stem: str) -> float:
+    return _SMALL_WEIGHT if stem in _SMALL else _ASKING_WEIGHT if stem in _ASKING else 1.0
 
 
 def phrase_match(phrases: Iterable[str], text: str) -> float:
     """0..1: how much of the best phrase is said within a short stretch of the text.
 
     Inflection, order and one slip in a longer word do not matter; small words count little. 0.75 or more is a
-    safe match, and a phrase without words never matches.
+    safe match, and a phrase of nothing but small and asking words never matches.
     """
     return _best(phrases if isinstance(phrases, tuple) else tuple(phrases), text)
 
