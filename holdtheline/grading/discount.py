@@ -17,6 +17,8 @@ EARNING = ("discover", "dig", "qualify", "challenge", "hold", "candour", "empath
 
 COPIED = 0.8
 """Share of five-word stretches taken from the prospect above which a turn of eight words or more is a copy."""
+OFTEN = 4
+"""Times that a line of a word or three may be said before one more is a mere repetition."""
 _GLUE = (
     "a an the and or but so if to of in on at for with from by is are was were be been do does did have has had will"
     " would can could you your i we us our it this that what who why how when not no yes me my they he she there"
@@ -56,7 +58,7 @@ def hollow(call: Transcript, heard: Mapping[int, Heard]) -> dict[int, str]:
         key = " ".join(words)
         if heard[number].addressed_the_grader or heard[number].did("meta"):
             out[number] = "grader"
-        elif seen[key] and len(words) >= 4:
+        elif seen[key] and (len(words) >= 4 or seen[key] >= OFTEN):
             out[number] = "repeated"
         elif _copied(words, theirs):
             out[number] = "copied"
