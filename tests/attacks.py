@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import codecs
 import json
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,9 @@ from urllib.parse import quote
 import httpx2
 import yaml
 
+from holdtheline.llm import prompt
+
+_SLOTS = re.compile(r"\{\w+\}")
 _FILE = Path(__file__).parent / "data" / "attacks.yaml"
 _ALIKE = str.maketrans("aceopxyijs", "асеорхуіјѕ")
 _MORSE = {"t": "-", "e": ".", "l": ".-..", "m": "--", " ": "/"}
@@ -55,6 +59,22 @@ def _written(message: str) -> str:
 def messages() -> list[str]:
     """All of them."""
     return [m for runs in attacks().values() for run in runs for m in run]
+
+
+@cache
+def _fixed() -> tuple[str, ...]:
+    """Sentences of the prompt files: the same for everybody, so no give-away in them gives anything away."""
+    tables = [line for name in ("acts", "tones", "lengths", "manner") for line in prompt.table(name).values()]
+    files = [line for name in ("voice", "voice_turn") for line in prompt.load(name).text.splitlines()]
+    plain = [part for line in (*tables, *files) for part in _SLOTS.split(line) if len(part.strip()) > 8]
+    return tuple(sorted(plain, key=len, reverse=True))
+
+
+def about_this_one(text: str) -> str:
+    """A request without the sentences that every request has."""
+    for sentence in _fixed():
+        text = text.replace(sentence, " ")
+    return text
 
 
 class Wire(httpx2.BaseTransport):

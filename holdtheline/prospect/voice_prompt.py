@@ -22,7 +22,7 @@ from holdtheline.transcript import Turn
 
 BUDGET = 2400
 """Tokens of a whole request. The unchanging part takes 700 to 900, a turn about 40."""
-LAST_TURNS = 8
+LAST_TURNS = 6
 """At most so many turns of the call are shown, however short they are; of the others, what the mind remembers."""
 LONGEST_TURN = 700
 """Tokens of one turn that are shown: 4,000 letters of English are some 900."""
@@ -32,6 +32,9 @@ SOUNDS = (("pick_up", 2), ("mask", 3), ("push_back", 2), ("dodge", 2))
 
 AS_WRITTEN = frozenset({"voicemail", "no_answer", "gone_silent"})
 """Acts that nobody speaks in person."""
+
+AS_NOTED = "Say what stands in your notes."
+"""For an act that has no line of its own."""
 
 FILES = ("voice", "voice_turn", "acts", "tones", "lengths", "manner")
 
@@ -157,7 +160,7 @@ def _known(prospect: Prospect, reply: Reply, closed: Sequence[str], shown: Seque
 def _doing(directive: Directive) -> str:
     acts = prompt.table("acts")
     pieces = [directive.aside, directive.act, "ask" if directive.ask is not None else directive.tail]
-    return " Then: ".join(acts[p] for p in pieces if p).replace("{when}", directive.when or "as they said")
+    return " Then: ".join(acts.get(p, AS_NOTED) for p in pieces if p).replace("{when}", directive.when or "as they said")
 
 
 def _safe(pieces: Sequence[str], secret: Sequence[str]) -> list[str]:

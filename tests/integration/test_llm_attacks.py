@@ -32,7 +32,7 @@ from holdtheline.prospect.llm_voice import LlmVoice
 from holdtheline.prospect.state import State
 from holdtheline.rubric import Rubric
 from holdtheline.transcript import Transcript, Turn
-from tests.attacks import Wire, attacks, messages
+from tests.attacks import Wire, about_this_one, attacks, messages
 
 PERSONAS = sorted(Path("personas").glob("*.yaml"))
 RUBRIC = yamlfile.read(Path("rubrics/challenge-over-rapport.yaml"), Rubric)
@@ -172,7 +172,8 @@ def _inspect(prospect: Prospect, reply: engine.Reply, body: dict[str, Any], atta
     closed = [t for t in prospect.truths if t.id not in reply.state.opened]
     for truth in closed:
         assert truth.text not in json.dumps(body, ensure_ascii=False) and truth.question not in ours
-    assert not gives_away(ours, closed_words(prospect, reply.state.opened, reply.directive.when)), ours
+    secret = closed_words(prospect, reply.state.opened, reply.directive.when)
+    assert not gives_away(about_this_one(ours), secret), ours
     assert prospect.story not in ours and prospect.mask not in ours
     names = ("SALESPERSON: ", f"{prospect.person.first.upper()}: ")
     assert all(line.startswith(names) for line in inside.splitlines()), inside

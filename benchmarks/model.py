@@ -1,0 +1,127 @@
+"""What a connected model costs in time: a reply against the plain ``openai`` client, and grading many calls at once.
+
+    python -m benchmarks.model [--replies 20] [--calls 200] [--concurrency 32]
+
+Prints JSON. The server is a process of its own on this machine, so it shares its processors.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import time
+from pathlib import Path
+
+from benchmarks.model_server import SAID, serving
+
+FIRST = SAID.split(". ")[0] + "."
+
+
+def plain(model: str) -> tuple[float, float]:
+    """Seconds until the plain client has the end of the first sentence, and the whole reply."""
+    import openai
+
+    client = openai.OpenAI(api_key="none", max_retries=0)
+    messages = [{"role": "user", "content": "Hello?"}]
+    heard, first, began = "", 0.0, time.perf_counter()
+    for chunk in client.chat.completions.create(model=model, messages=messages, stream=True):  # type: ignore[call-overload]
+        heard += (chunk.choices[0].delta.content or "") if chunk.choices else ""
+        if not first and heard.startswith(FIRST):
+            first = time.perf_counter() - began
+    return first, time.perf_counter() - began
+
+
+def ours(rounds: int) -> list[tuple[float, float]]:
+    """The same for our turn buffer, from when the reply is decided on; the client is warm, as in the app."""
+    from holdtheline import persona
+    from holdtheline.jobs import Speeches
+    from holdtheline.llm.client import Client
+    from holdtheline.moves.reader import Reader
+    from holdtheline.prospect import engine
+    from holdtheline.prospect.llm_voice import LlmVoice
+    from holdtheline.transcript import Turn
+
+    prospect = persona.load(Path("personas/send-info.yaml")).variants[0]
+    voice, out = LlmVoice(Client(), "m"), []
+    voice.warm()
+    state, _ = engine.open_call(prospect, 1)
+    line = "Hello, it's Ann from the planner people. Have you got two minutes?"
+    reply = engine.reply(prospect, state, Reader.default().read(line), [], 1)
+    for number in range(rounds + 1):
+        speeches, moments = Speeches(), list[float]()
+        began = time.perf_counter()
+
+        def say(words: str, to: Speeches = speeches, at: list[float] = moments, since: float = began) -> None:
+            to.add("call", 1, words, 9, 0.0, 0.0, False)
+            at.append(time.perf_counter() - since)
+
+        voice.word(prospect, reply, [Turn(speaker="rep", text=line)], say)
+        if number:  # the first opens the connection
+            out.append((moments[0], time.perf_counter() - began))
+    return out
+
+
+def replies(rounds: int) -> dict[str, float]:
+    """Medians, in milliseconds; both in turn on the same server at 50 tokens a second."""
+    import openai  # noqa: F401 - not to be measured
+
+    with serving(0.05, 50) as address:
+        os.environ["OPENAI_BASE_URL"] = address
+        theirs = [plain("m") for _ in range(rounds + 1)][1:]
+        mine = ours(rounds)
+    first = [statistics.median(row[0] for row in rows) for rows in (theirs, mine)]
+    whole = [statistics.median(row[1] for row in rows) for rows in (theirs, mine)]
+    return {
+        "plain_first_sentence_ms": round(first[0] * 1000, 1),
+        "ours_first_sentence_ms": round(first[1] * 1000, 1),
+        "later_by_ms": round((first[1] - first[0]) * 1000, 1),
+        "whole_ratio": round(whole[1] / whole[0], 3),
+    }
+
+
+def grading(calls: int, concurrency: int) -> dict[str, float]:
+    """Grading against a server that takes 200 ms: wall time over what the requests alone must take."""
+    from holdtheline import yamlfile
+    from holdtheline.grading.llm_grader import LlmGrader
+    from holdtheline.grading.task import Task
+    from holdtheline.llm.client import Client
+    from holdtheline.rubric import Rubric
+    from holdtheline.transcript import read_lines
+
+    text = Path("training/data/calls.jsonl").read_text(encoding="utf-8")
+    tasks = [Task(call) for call in read_lines(text.split("\n"), "calls")[:calls]]
+    rubric = yamlfile.read(Path("rubrics/challenge-over-rapport.yaml"), Rubric)
+    with serving(0.2, 50) as address:
+        os.environ["OPENAI_BASE_URL"] = address
+        client = Client()
+        client.connect()
+        began = time.perf_counter()
+        graded = list(LlmGrader(client, "m", rubric).grade(tasks, concurrency, len(tasks)))
+        wall = time.perf_counter() - began
+    asked = client.used("m").prompt  # the server counts one for each request
+    ideal = asked * 0.2 / concurrency
+    return {
+        "calls": len(graded),
+        "requests": asked,
+        "wall_s": round(wall, 2),
+        "ideal_s": round(ideal, 2),
+        "ratio": round(wall / ideal, 3),
+    }
+
+
+def main() -> None:
+    """Measures and prints."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--replies", type=int, default=20)
+    parser.add_argument("--calls", type=int, default=200)
+    parser.add_argument("--concurrency", type=int, default=32)
+    given = parser.parse_args()
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
+    found = {"load_average_before": load, "reply": replies(given.replies)}
+    print(json.dumps({**found, "grading": grading(given.calls, given.concurrency)}, indent=1))
+
+
+if __name__ == "__main__":
+    main()
