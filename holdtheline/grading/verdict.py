@@ -17,6 +17,7 @@ from holdtheline.transcript import Transcript
 
 FILES = ("grade", "grade_call", "feedback")
 
+
 class Quoted(BaseModel):
     """A passage as the model gives it."""
 

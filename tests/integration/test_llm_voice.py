@@ -26,6 +26,7 @@ from holdtheline.settings import Settings
 from holdtheline.simulate.trainee import PublicBrief, Trainee, load, load_ears
 from holdtheline.store import calls
 from holdtheline.transcript import Turn
+from tests.attacks import about_this_one
 from tests.conftest import GOOD, MASKED, PERSONAS, start, talk
 from tests.fake_openai import Answer, FakeOpenAI, error, say, serving
 from tests.unit import people
@@ -137,7 +138,7 @@ def _no_leak(prospect: persona.Prospect, played: tuple[engine.Reply, list[Turn]]
     # What has been said aloud is no secret any more: the rep may guess, and "Friday at eleven" is repeated to them.
     aloud = ("SALESPERSON: ", f"{prospect.person.first.upper()}: ")
     told_apart = "\n".join(s for s in f"{told.prefix}\n{told.turn}".splitlines() if not s.startswith(aloud))
-    assert not gives_away(told_apart, closed), reply.directive
+    assert not gives_away(about_this_one(told_apart), closed), reply.directive
     for truth in prospect.truths:
         if truth.id not in reply.state.opened:
             assert truth.text not in told.turn and ("-" not in truth.id or truth.id not in told_apart.split())

@@ -80,6 +80,4 @@ def test_every_prompt_file_is_as_it_was() -> None:
 def _same(path: Path, told: str) -> None:
     if os.environ.get("HOLDTHELINE_WRITE"):
         path.write_text(told, encoding="utf-8")
-    assert path.read_text(encoding="utf-8") == told, (
-        f"{path.name} (HOLDTHELINE_WRITE=1 writes it anew)"
-    )
+    assert path.read_text(encoding="utf-8") == told, f"{path.name} (HOLDTHELINE_WRITE=1 writes it anew)"
