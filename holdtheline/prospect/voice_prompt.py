@@ -160,7 +160,8 @@ def _known(prospect: Prospect, reply: Reply, closed: Sequence[str], shown: Seque
 def _doing(directive: Directive) -> str:
     acts = prompt.table("acts")
     pieces = [directive.aside, directive.act, "ask" if directive.ask is not None else directive.tail]
-    return " Then: ".join(acts.get(p, AS_NOTED) for p in pieces if p).replace("{when}", directive.when or "as they said")
+    doing = " Then: ".join(acts.get(p, AS_NOTED) for p in pieces if p)
+    return doing.replace("{when}", directive.when or "as they said")
 
 
 def _safe(pieces: Sequence[str], secret: Sequence[str]) -> list[str]:
