@@ -44,11 +44,14 @@ def _combined(inputs: Array, labels: Array) -> tuple[Array, Array]:
     count = labels.shape[1]
     weights, bias = np.zeros((inputs.shape[1], count)), np.zeros(count)
     for k in range(count):
+        weights[k, k] = OWN
+        if labels[:, k].min() == labels[:, k].max():  # a move that few calls make, in a small set: nothing to learn
+            continue
         model = LogisticRegression(C=STRENGTH, max_iter=500)
         model.fit((inputs - middle) / width, labels[:, k])
         one = model.coef_[0] / width
         found = inputs @ one
-        weights[:, k] = one / max(float(found.std()), 1e-6)
-        bias[k] = -found.mean() / max(float(found.std()), 1e-6)
-        weights[k, k] += OWN
+        spread = max(float(found.std()), 1e-6)
+        weights[:, k] += one / spread
+        bias[k] = -found.mean() / spread
     return weights, bias
