@@ -174,7 +174,7 @@ def test_the_scorecard_has_the_shape_of_the_contract() -> None:
         *("id", "rubric", "rubric_hash", "grader", "model", "prompts", "status", "reason", "overall", "passed"),
         *("caps", "flags", "criteria", "priority"),
     ]
-    keys = {"level", "applicable", "evidence", "why", "confidence", "spread"}
+    keys = {"level", "applicable", "evidence", "why", "confidence", "spread", "second"}
     assert all(set(score) == keys for score in data["criteria"].values())
     assert set(data["priority"]) == {"criterion", "turn", "quote", "better_line", "why"}
 
