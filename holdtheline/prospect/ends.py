@@ -73,7 +73,13 @@ def _is_let_go(prospect: Prospect, before: State, state: State, heard: Heard) ->
 
     Letting go is no caving here, and nobody in a crisis stays for a second kind sentence.
     """
-    if not met(prospect.ends.released, state) or heard.did("pressure", "attack"):
+    end = prospect.ends.released
+    if end is None or heard.did("attack"):
+        return False
+    told = bool(state.opened) and before.respect >= end.respect - c.TRUTH_IS_OUT  # who has said it has little to guard
+    if not met(end, state) and not told:
+        return False
+    if heard.did("pressure") and not heard.frees:
         return False
     noticed = bool(before.probes) or not prospect.truths
     if noticed and (heard.closes or heard.frees or (heard.did("cave", "vague_follow_up") and not heard.asks)):
