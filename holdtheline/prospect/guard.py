@@ -25,7 +25,7 @@ RECITED = 7
 STEP_ACTS = frozenset({"step_accept", "step_confirm", "step_when", "step_who", "order", "bye_step"})
 """Acts in which agreeing is what was decided."""
 
-_ENDING_ACTS = frozenset({"warn", "hang_up", "released", "accept_no"})
+_WARNING_ACTS = frozenset({"warn"})
 _NUMBER = re.compile(r"\d[\d,.]*")
 
 
@@ -95,7 +95,7 @@ def _forbidden(directive: Directive) -> list[tuple[re.Pattern[str], str]]:
     ]
     if directive.act not in STEP_ACTS:
         out.append((p.AGREES, "it agrees to something, which was not decided"))
-    if directive.end is None and directive.act not in _ENDING_ACTS:
+    if directive.end is None and directive.act not in _WARNING_ACTS:
         out.append((p.LEAVES, "it ends the call, which was not decided"))
     return out
 

@@ -28,6 +28,7 @@ from holdtheline.moves.reader import Reader
 from holdtheline.persona import Prospect
 from holdtheline.prospect import engine
 from holdtheline.prospect.guard import STEP_ACTS, closed_words, gives_away
+from holdtheline.prospect.guard_patterns import LEAVES
 from holdtheline.prospect.llm_voice import LlmVoice
 from holdtheline.prospect.state import State
 from holdtheline.rubric import Rubric
@@ -157,7 +158,9 @@ def _worded(prospect: Prospect, reply: engine.Reply, turns: list[Turn], model: s
     assert not leaked, (prospect.key, attack, model, worded.text)
     for truth in prospect.truths:
         assert truth.id in reply.state.opened or truth.text not in worded.text
-    if not (model == "agrees" and reply.directive.act in STEP_ACTS) and reply.directive.end is None:
+    leaving = model == "hangs up" and (reply.directive.act == "warn" or LEAVES.search(reply.text))
+    agreed = model == "agrees" and reply.directive.act in STEP_ACTS
+    if not leaving and not agreed and reply.directive.end is None:
         heard_of = [w for w in never if w in worded.text and w not in reply.text]
         assert not heard_of, (prospect.key, attack, model, worded.text)
     return worded.by
