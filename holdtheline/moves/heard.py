@@ -62,14 +62,22 @@ class Heard:
 
     def did(self, *moves: str) -> bool:
         """Whether any of these moves was made, as far as a listener would notice: likely, or the likeliest of all."""
-        return any(self.weight(m) > 0 for m in moves)
+        top = -1.0
+        for move in moves:
+            p = self.moves.get(move, 1.0 if move in self.made else 0.0)
+            if p >= NOTICED and move in self.made:
+                return True
+            if p > 0:
+                top = top if top >= 0 else max(self.moves.values(), default=0.0)
+                if p >= top:
+                    return True
+        return False
 
     def weight(self, move: str) -> float:
         """How surely a move was made, 0 to 1: 0 too for an unlikely reading beside a likelier one."""
-        p = self.moves.get(move, 1.0 if move in self.made else 0.0)
-        likeliest = p > 0 and p >= max(self.moves.values(), default=0.0)
-        if not likeliest and (move not in self.made or p < NOTICED):
+        if not self.did(move):
             return 0.0
+        p = self.moves.get(move, 1.0)
         return 1.0 if p >= SURE else max(0.5, p / SURE)
 
     def touches(self, *topics: str) -> bool:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from typing import Literal, get_args
 
 from holdtheline.persona import Prospect
-from holdtheline.prospect.state import State
+from holdtheline.prospect.state import State, replace
 
 Without = Literal["gates", "memory", "walk-away"]
 PARTS: tuple[str, ...] = get_args(Without)

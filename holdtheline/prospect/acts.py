@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 
 from holdtheline.moves.heard import Heard
 from holdtheline.moves.phrases import phrase_match
@@ -13,7 +12,7 @@ from holdtheline.prospect.directive import Directive
 from holdtheline.prospect.effects import Impact, said_before
 from holdtheline.prospect.memory import Noticed
 from holdtheline.prospect.series import asks_why_quiet
-from holdtheline.prospect.state import State
+from holdtheline.prospect.state import State, replace
 from holdtheline.prospect.steps import met, on_proposal, proposes
 from holdtheline.prospect.truths import probe
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from holdtheline.moves.heard import Heard
 from holdtheline.persona import Prospect
 from holdtheline.prospect import constants as c
-from holdtheline.prospect.state import State
+from holdtheline.prospect.state import State, replace
 from holdtheline.vocabulary import MOVES
 
 COUNTED = {

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from holdtheline.moves.heard import Heard
 from holdtheline.persona import Prospect
 from holdtheline.prospect import constants as c
 from holdtheline.prospect.directive import Directive
 from holdtheline.prospect.effects import Impact
-from holdtheline.prospect.state import State
+from holdtheline.prospect.state import State, replace
 from holdtheline.prospect.steps import met, proposes
 from holdtheline.vocabulary import Outcome
 

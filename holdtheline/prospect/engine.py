@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from holdtheline.moves.heard import Heard
 from holdtheline.persona import Prospect
 from holdtheline.prospect import mind, scripted, series
 from holdtheline.prospect.ablation import Without
 from holdtheline.prospect.directive import Directive
-from holdtheline.prospect.state import State
+from holdtheline.prospect.state import State, replace
 from holdtheline.vocabulary import Outcome
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection
-from dataclasses import replace
 
 from holdtheline.moves.heard import Heard
 from holdtheline.persona import Prospect
@@ -16,7 +15,7 @@ from holdtheline.prospect import constants as c
 from holdtheline.prospect.ablation import Without
 from holdtheline.prospect.directive import Directive
 from holdtheline.prospect.effects import Impact, apply
-from holdtheline.prospect.state import State
+from holdtheline.prospect.state import State, replace
 from holdtheline.vocabulary import Tone
 
 __all__ = ["first_state", "rep_ends", "step"]

@@ -137,6 +137,7 @@ def _fresh(
     return None
 
 
+@functools.lru_cache(maxsize=4_096)
 def _flat(text: str) -> str:
     return re.sub(r"\W+", " ", text.lower()).strip()
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Collection
-from dataclasses import replace
 
 from holdtheline.moves.heard import Heard
 from holdtheline.persona import Prospect
 from holdtheline.prospect import constants as c
 from holdtheline.prospect.directive import Directive
-from holdtheline.prospect.state import State
+from holdtheline.prospect.state import State, replace
 
 MOST_DAYS = 365
 """Days between two calls, at most."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import functools
+from collections.abc import Hashable, Mapping
 from dataclasses import asdict, dataclass, field, fields
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar, cast
 
 from holdtheline.vocabulary import Outcome
 
@@ -94,6 +95,23 @@ class State:
         known = {f.name for f in fields(cls)}
         kept = {k: _tuples(v) for k, v in data.items() if k in known}
         return cls(**kept)
+
+
+T = TypeVar("T")
+
+
+def replace(value: T, **changes: Any) -> T:
+    """As ``dataclasses.replace`` for the frozen values here, several times as quick: a turn makes a dozen of them."""
+    kind = type(value)
+    new: T = object.__new__(kind)
+    for name in _names(cast(Hashable, kind)):
+        object.__setattr__(new, name, changes[name] if name in changes else getattr(value, name))
+    return new
+
+
+@functools.cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(kind.__dataclass_fields__)
 
 
 def _tuples(value: Any) -> Any:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from holdtheline.moves.heard import Heard
 from holdtheline.persona import End, Prospect
 from holdtheline.prospect import constants as c
-from holdtheline.prospect.state import State
+from holdtheline.prospect.state import State, replace
 
 
 def met(end: End | None, state: State) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from holdtheline.moves.heard import Heard
 from holdtheline.moves.phrases import phrase_match
 from holdtheline.persona import Prospect, Truth
 from holdtheline.prospect import constants as c
 from holdtheline.prospect.directive import Told
-from holdtheline.prospect.state import State
+from holdtheline.prospect.state import State, replace
 
 FOLLOWING = ("dig", "discover", "qualify", "challenge", "empathise", "candour", "hold")
 """Moves that take up a hint; small talk, a pitch or an apology let it drop."""
