@@ -37,22 +37,23 @@ def promises(results: Sequence[Result]) -> list[str]:
     masked = {n: [r for r in results if r.trainee == n and not r.twin] for n in {r.trainee for r in results}}
     twins = {n: [r for r in results if r.trainee == n and r.twin] for n in masked}
     out = [f"{len(results)} calls, {len({(r.persona, r.variant) for r in results})} people, {len(masked)} trainees"]
-    for n in HARMLESS:
+    for n in (n for n in HARMLESS if n in masked):
         some = masked.get(n, [])
         opened, firm = sum(bool(r.opened) for r in some), sum(r.outcome in FIRM for r in some)
         out.append(f"(a) {n}: {opened} of {len(some)} masked calls opened a truth, {firm} reached a firm step")
-    for n in ("strong", "digger"):
+    for n in (n for n in ("strong", "digger") if n in masked):
         some = masked.get(n, [])
         out.append(f"(b) {n}, masked: opened {_share(some, 'opened'):.1%}, right end {_share(some, 'right'):.1%}")
-    for n in RISING:
+    for n in (n for n in RISING if n in masked):
         some = [r.overall for r in masked.get(n, []) if r.overall is not None]
         overall = fmean(some) if some else float("nan")
         out.append(f"(c) {n}, masked: opened {_share(masked.get(n, []), 'opened'):.1%}, overall {overall:.2f}")
     both = [r for n in ("beginner", "mixed") for r in masked.get(n, [])]
-    for n in ("beginner", "mixed"):
+    for n in (n for n in ("beginner", "mixed") if n in masked):
         out.append(f"(d) {n}, masked: {fmean(r.resisted for r in masked.get(n, [])):.1%} of replies resist")
-    out.append(f"(d) both together: {fmean(r.resisted for r in both):.1%}")
-    for n in ("strong", "tough-reflex"):
+    if both:
+        out.append(f"(d) both together: {fmean(r.resisted for r in both):.1%}")
+    for n in (n for n in ("strong", "tough-reflex") if n in masked):
         out.append(f"(e) {n}, twins: right end {_share(twins.get(n, []), 'right'):.1%}")
     out.append(f"(f) replies said twice in a call: {sum(r.repeated for r in results)}")
     out.append(
