@@ -89,6 +89,37 @@ def test_a_call_from_start_to_end(hold: Run) -> None:
     assert {"turn", "heard", "state", "directive"} == set(revealed["steps"][1])
 
 
+def test_a_later_call_remembers_the_first(hold: Run) -> None:
+    first = hold("call", "start", "send-info", "--variant", "tuohy", "--seed", "3").json["call"]
+    assert hold("call", "start", "send-info", "--follows", first, "--days", "3").code == 1, "it is still going on"
+    hold("call", "say", first, "I'll send you the sheet by tomorrow, then. Bye!")
+    hold("call", "end", first)
+    later = hold("call", "start", "send-info", "--follows", first, "--days", "4", "--seed", "5").json
+    assert later["prospect"] and later["ended"] is False
+    shown = hold("call", "show", later["call"], "--reveal").json
+    assert (shown["follows"], shown["days"], shown["variant"]) == (first, 4, "tuohy")
+    mind = shown["steps"][0]["state"]
+    assert mind["reach"] == "mailbox" and mind["to_raise"] == [
+        ["promise_broken", "I'll send you the sheet by tomorrow"]
+    ]
+    kept = hold("call", "start", "send-info", "--follows", first, "--days", "4", "--kept").json["call"]
+    assert hold("call", "show", kept, "--reveal").json["steps"][0]["state"]["to_raise"] == []
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "complaint"),
+    [
+        (("--follows", "nonesuch", "--days", "3"), 1, "no such call"),
+        (("--days", "3"), 2, "go together"),
+        (("--kept",), 2, "--follows"),
+        (("--follows", "x", "--days", "0"), 2, "0"),
+    ],
+)
+def test_a_later_call_to_nobody_is_refused(hold: Run, more: tuple[str, ...], code: int, complaint: str) -> None:
+    refused = hold("call", "start", "send-info", *more)
+    assert refused.code == code and complaint in refused.err and refused.out == ""
+
+
 def test_data_may_be_given_with_every_command(hold: Run, tmp_path: Path) -> None:
     here = str(tmp_path / "elsewhere")
     call = hold("call", "start", "send-info", "--data", here).json["call"]
