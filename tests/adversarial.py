@@ -73,7 +73,9 @@ def _parsed(block: str) -> Written:
     return Written(id, persona, quality, Brief(product, price, (proof,)), plain, terse, padded)
 
 
-def transcript(id: str, persona: str, said: Iterator[tuple[str, str]] | Said | tuple[tuple[str, str], ...]) -> Transcript:
+def transcript(
+    id: str, persona: str, said: Iterator[tuple[str, str]] | Said | tuple[tuple[str, str], ...]
+) -> Transcript:
     """A call of these turns; the prospect's kind is known, the person is not."""
     turns = [{"speaker": who, "text": text} for who, text in said]
     return Transcript.model_validate({"id": id, "persona": persona, "twin": False, "turns": turns})
@@ -169,7 +171,7 @@ TRICKS: dict[str, Callable[[Said, Part], Said]] = {
 
 
 def tricked() -> Iterator[Tricked]:
-    """Every trick on every call: with lines that were seen while the grader was mended on one half, fresh on the other."""
+    """Every trick on every call: with lines seen while the grader was mended on one half, fresh ones on the other."""
     for number, name in enumerate(TRICKS):
         for place, one in enumerate(written()):
             part: Part = "seen" if (number + place) % 2 else "fresh"

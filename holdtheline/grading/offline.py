@@ -8,9 +8,10 @@ from functools import cache
 from holdtheline.grading import quotes
 from holdtheline.grading.anchors import ESTIMATES
 from holdtheline.grading.applicable import adjusted
-from holdtheline.grading.brief import Brief, unbacked
+from holdtheline.grading.bare import Counted, count
+from holdtheline.grading.brief import Brief, claimed_too_much
 from holdtheline.grading.by_moves import CONFIDENCE, level_by_moves
-from holdtheline.grading.callread import CallRead, read_call
+from holdtheline.grading.callread import CallRead
 from holdtheline.grading.calltext import text_features
 from holdtheline.grading.facts import bounds, empty_ending
 from holdtheline.grading.features import call_features
@@ -26,7 +27,6 @@ from holdtheline.grading.scorecard import (
     weights_of,
 )
 from holdtheline.grading.why import why
-from holdtheline.moves.heard import Heard
 from holdtheline.moves.reader import Reader
 from holdtheline.rubric import Adjustment, Criterion, Rubric
 from holdtheline.transcript import Transcript
@@ -35,8 +35,6 @@ MIN_REP_TURNS = 2
 SHORT, LONG = 2, 6
 """Up to SHORT rep turns the anchors' estimate counts three quarters; from LONG on, nothing. In between, in steps:
 the trained models have seen hardly any call of fewer than five rep turns."""
-READABLE = 0.25
-"""Clarity below which a line cannot be read as English."""
 UNSURE = 0.3
 """Mean confidence below which a coach should look."""
 
@@ -51,27 +49,28 @@ def grade(
     better_lines: Mapping[str, str] | None = None,
     reader: Reader | None = None,
     levels: Levels | None = None,
+    counted: Counted | None = None,
 ) -> Scorecard:
     """The scorecard of one call.
 
     ``adjustment``: weights and criteria off for this prospect (default: the rubric's own for the call's persona).
     ``brief``: what the rep may claim. ``right_end``: whether the call ended rightly, None where unknown.
-    ``better_lines``: lines of the prospect's file, by criterion or move.
+    ``better_lines``: lines of the prospect's file, by criterion or move. ``counted``: the call, if read already.
     """
     if len(call.rep_turns()) < MIN_REP_TURNS:
         return not_graded(call.id, rubric, "offline", "Fewer than two turns of yours: too little to grade.")
-    heard = (reader or Reader.default()).read_call(call)
-    if all(one.clarity < READABLE for one in heard.values()):
+    found = counted or count(call, brief, reader)
+    if found.unreadable:
         return not_graded(call.id, rubric, "offline", "Your lines cannot be read as English: nothing to go by.")
-    read = read_call(call, heard)
+    read = found.read
     change = adjusted(rubric, read, adjustment)
-    scores = _learned(call, read, rubric, change, levels) if rubric.method == "learned" else {}
+    scores = _learned(call, found, rubric, change, levels) if rubric.method == "learned" else {}
     for criterion in rubric.criteria:
         if criterion.id in change.off:
             scores[criterion.id] = _off(criterion)
         elif criterion.id not in scores:
             scores[criterion.id] = _plainly(call, read, criterion)
-    return _card(call, read, heard, rubric, change, scores, brief, right_end, better_lines)
+    return _card(call, found, rubric, change, scores, brief, right_end, better_lines)
 
 
 def _off(criterion: Criterion) -> CriterionScore:
@@ -81,10 +80,10 @@ def _off(criterion: Criterion) -> CriterionScore:
 
 
 def _learned(
-    call: Transcript, read: CallRead, rubric: Rubric, change: Adjustment, levels: Levels | None
+    call: Transcript, counted: Counted, rubric: Rubric, change: Adjustment, levels: Levels | None
 ) -> dict[str, CriterionScore]:
-    model = levels or Levels.default()
-    found = model.scores(call_features(read), text_features(call, read.hollow))
+    model, read = levels or Levels.default(), counted.read
+    found = model.scores(call_features(read), text_features(counted.bare.call, counted.own.hollow))
     chances = model.chances(read, found)
     trust = min(1.0, max(0.25, (len(read.turns) - SHORT) / (LONG - SHORT)))
     out = {}
@@ -142,8 +141,7 @@ def _plainly(call: Transcript, read: CallRead, criterion: Criterion) -> Criterio
 
 def _card(
     call: Transcript,
-    read: CallRead,
-    heard: Mapping[int, Heard],
+    counted: Counted,
     rubric: Rubric,
     change: Adjustment,
     scores: Mapping[str, CriterionScore],
@@ -166,31 +164,27 @@ def _card(
         overall=total.overall,
         passed=total.passed,
         caps=total.caps,
-        flags=_flags(call, read, heard, scores, brief, partial),
+        flags=_flags(call, counted, scores, brief, partial),
         criteria={c.id: scores[c.id] for c in rubric.criteria},
-        priority=priority(call, read, rubric, given, weights, better_lines),
+        priority=priority(call, counted.read, rubric, given, weights, better_lines),
     )
 
 
 def _flags(
     call: Transcript,
-    read: CallRead,
-    heard: Mapping[int, Heard],
+    counted: Counted,
     scores: Mapping[str, CriterionScore],
     brief: Brief | None,
     partial: bool,
 ) -> tuple[Flag, ...]:
     out: list[Flag] = []
     sure = [s.confidence for s in scores.values() if s.confidence is not None]
-    spoke_to_grader = "grader" in read.hollow.values()
-    if partial or spoke_to_grader or read.hollow or (sure and sum(sure) / len(sure) < UNSURE):
+    if partial or counted.emptied or (sure and sum(sure) / len(sure) < UNSURE):
         out.append("needs_coach")
-    if spoke_to_grader:
+    if counted.to_the_grader:
         out.append("addressed_the_grader")
-    if brief is not None:
-        prospect = "\n".join(text for _, text, _ in read.prospect)
-        if any(unbacked(one.claims, brief, prospect) for one in heard.values()):
-            out.append("unbacked_claim")
+    if brief is not None and claimed_too_much(call, brief):
+        out.append("unbacked_claim")
     return tuple(out)
 
 

@@ -104,12 +104,12 @@ def quote_from(call: Transcript, turn: RepTurn, weights: Mapping[str, float]) ->
     """The sentence of a turn that shows the weighted moves best, verified against the turn."""
     wanted = {cue: weights[m] * turn.moves[m] for m in weights for cue in _CUES.get(m, ()) if m in turn.made}
     spans = sentence_spans(turn.text)
-    best = max(
+    ranked = sorted(
         range(len(spans)),
-        key=lambda i: (sum(wanted.get(c, 0.0) for c in cues_of(plain(spans[i]))), min(len(spans[i]), 60), -i),
-        default=None,
+        key=lambda i: (-sum(wanted.get(c, 0.0) for c in cues_of(plain(spans[i]))), -min(len(spans[i]), 60), i),
     )
-    for words in ([spans[best]] if best is not None else []) + [cut(turn.text)]:
+    # The last: a turn of which parts do not count, or one put together from pieces, as it was said.
+    for words in [*(spans[i] for i in ranked), cut(call.turns[turn.number - 1].text)]:
         where = verify(call, turn.number, words)
         if where:
             return Evidence(turn=turn.number, quote=where.words)

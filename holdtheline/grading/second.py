@@ -16,14 +16,12 @@ from dataclasses import dataclass
 
 from holdtheline.grading import offline
 from holdtheline.grading.applicable import adjusted
-from holdtheline.grading.brief import unbacked
-from holdtheline.grading.callread import CallRead, read_call
+from holdtheline.grading.bare import Counted, count
+from holdtheline.grading.brief import claimed_too_much
+from holdtheline.grading.callread import CallRead
 from holdtheline.grading.scorecard import Flag
 from holdtheline.grading.task import Task
-from holdtheline.moves.heard import Heard
-from holdtheline.moves.reader import Reader
 from holdtheline.rubric import Adjustment, Rubric
-from holdtheline.transcript import Transcript
 
 GAP = 2
 """Levels between two graders from which a coach should look."""
@@ -78,47 +76,33 @@ class Second:
 
 def second(task: Task, rubric: Rubric) -> Second:
     """The second opinion on one call with at least one rep turn."""
-    heard = Reader.default().read_call(task.call)
-    read = read_call(task.call, heard)
+    counted = count(task.call, task.brief)
     card = offline.grade(
         task.call,
         rubric,
         adjustment=task.adjustment,
         brief=task.brief,
         right_end=task.right_end,
-        reader=_Known(heard),
+        counted=counted,
     )
     return Second(
-        read=read,
-        change=adjusted(rubric, read, task.adjustment),
+        read=counted.read,
+        change=adjusted(rubric, counted.read, task.adjustment),
         levels={c: s.level for c, s in card.criteria.items()},
-        flags=_flags(task, read, heard),
-        no_step=not any(one.when for one in heard.values())
+        flags=_flags(task, counted),
+        no_step=not any(one.when for one in counted.heard.values())
         and not any(_STEP.search(turn.text) for turn in task.call.turns)
         and not any(_CLOSE.search(text) for _, text in task.call.rep_turns()),
     )
 
 
-def _flags(task: Task, read: CallRead, heard: dict[int, Heard]) -> tuple[Flag, ...]:
+def _flags(task: Task, counted: Counted) -> tuple[Flag, ...]:
     out: list[Flag] = []
-    if "grader" in read.hollow.values() or any(one.addressed_the_grader for one in heard.values()):
+    if counted.to_the_grader:
         out.append("addressed_the_grader")
-    prospect = "\n".join(text for _, text, _ in read.prospect)
-    if task.brief is not None and any(unbacked(one.claims, task.brief, prospect) for one in heard.values()):
+    if task.brief is not None and claimed_too_much(task.call, task.brief):
         out.append("unbacked_claim")
     return tuple(out)
-
-
-class _Known(Reader):
-    """A reader that has read this call already."""
-
-    def __init__(self, heard: dict[int, Heard]) -> None:
-        object.__setattr__(self, "_heard_before", heard)
-
-    def read_call(self, call: Transcript) -> dict[int, Heard]:
-        """What was read."""
-        found: dict[int, Heard] = self._heard_before  # type: ignore[attr-defined]
-        return found
 
 
 class Seconds:

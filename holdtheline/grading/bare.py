@@ -1,0 +1,241 @@
+"""A call without what only looks like work: what is left is what the grader reads, turn for turn as it stood.
+
+Words to a grader, the prospect's own words said back, heaps and announcements, other languages and claims that the
+brief does not bear out are taken out sentence by sentence; tiny turns without end are left out; a turn said in pieces
+between the prospect's "mm" is put together again. What remains of an honest call is the call.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from holdtheline.grading.brief import Brief, unbacked
+from holdtheline.grading.callread import CallRead, read_call
+from holdtheline.grading.discount import discounted
+from holdtheline.grading.empty_talk import content, empty, headings, volley
+from holdtheline.moves.claims import claims
+from holdtheline.moves.grader_talk import addressed_the_grader
+from holdtheline.moves.heard import Heard
+from holdtheline.moves.normalise import plain, visible
+from holdtheline.moves.reader import Reader
+from holdtheline.moves.text import sentences, word_set, words
+from holdtheline.transcript import Speaker, Transcript, Turn
+
+TINY, OFTEN, SWARM = 3, 4, 40
+"""Words of a tiny turn; how often the same one may not be said; how many of any kind no call has."""
+READABLE = 0.25
+"""Clarity below which a line cannot be read as English."""
+FEW = 2
+"""Turns of which something does not count, from which it is no chance."""
+PIECE = 4
+"""Words of a piece of a turn, at most: whoever types no full stops has longer turns."""
+BACKCHANNEL = re.compile(r"(?:m+h?m*|uh[- ]?huh|hm+|yes|yeah|right|okay|aha|go on|i see|sure)[.!, ]*")
+NOTHING = "..."
+"""Stands for a turn of which nothing counts."""
+_PIECE_ENDS = (".", "?", "!", '"', "'", ")")
+_STRETCH = 4
+"""Words in a row that show that a passage was taken over."""
+_SAYING = word_set(
+    "so what you are your saying say said tell telling me us told is was that just i hear if understand correctly "
+    "right it sounds like and but then well in other words"
+)
+"""Words that hand somebody's words back to them."""
+_OFFER = re.compile(
+    r"\b(?:off|discount|sign|today|tonight|tomorrow|last chance|expires?|ends?|drop|come down|meet you)\b"
+)
+"""Haggling and hurrying: figures in it are no claims of fact, and what they cost the rep they must go on costing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """What is left of a call. ``numbers``: of each of its turns, the number it has in the whole call.
+
+    ``taken``: by number in the whole call, why sentences were taken out of that turn (or all of it).
+    """
+
+    call: Transcript
+    numbers: tuple[int, ...]
+    taken: Mapping[int, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A call as it counts. ``heard``: by turn number of ``bare.call``; ``own``: read, with those numbers; ``read``: the
+
+    same with the numbers of the whole call.
+    """
+
+    bare: Bare
+    heard: Mapping[int, Heard]
+    own: CallRead
+    read: CallRead
+
+    @property
+    def to_the_grader(self) -> bool:
+        """Whether any line spoke to a grader."""
+        return "grader" in self.read.hollow.values() or any("grader" in why for why in self.bare.taken.values())
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether no line is English."""
+        return all(why == ("foreign",) for why in self.bare.taken.values()) and all(
+            one.clarity < READABLE for one in self.heard.values()
+        )
+
+    @property
+    def emptied(self) -> bool:
+        """Whether so much does not count that a coach should look."""
+        return bool(self.read.hollow) or self.to_the_grader or len(self.bare.taken) >= FEW
+
+
+def count(call: Transcript, brief: Brief | None = None, reader: Reader | None = None) -> Counted:
+    """Reads a call with at least one rep turn for what it is worth."""
+    bare = strip(call, brief)
+    heard = (reader or Reader.default()).read_call(bare.call)
+    own = _without_work(read_call(bare.call, heard), heard)
+    at = dict(enumerate(bare.numbers, 1))
+    read = replace(
+        own,
+        turns=tuple(replace(t, number=at[t.number]) for t in own.turns),
+        prospect=tuple((at[n], text, cues) for n, text, cues in own.prospect),
+        hollow={at[n]: why for n, why in own.hollow.items()},
+    )
+    return Counted(bare, heard, own, read)
+
+
+def _without_work(own: CallRead, heard: Mapping[int, Heard]) -> CallRead:
+    """Turns of which nothing is left do nothing."""
+    gone = {t.number for t in own.turns if t.text == NOTHING}
+    if not gone:
+        return own
+    moves = {n: discounted(heard[n]) for n in gone}
+    turns = tuple(replace(t, moves=moves[t.number][0], made=("other",)) if t.number in gone else t for t in own.turns)
+    return replace(own, turns=turns, hollow={**own.hollow, **dict.fromkeys(gone, "emptied")})
+
+
+def strip(call: Transcript, brief: Brief | None = None) -> Bare:
+    """The call without what only looks like work. ``brief``: what the rep may claim, where it is known."""
+    turns: Said = [(n, t.speaker, visible(t.text) if t.speaker == "rep" else t.text) for n, t in call.numbered()]
+    taken: dict[int, list[str]] = {}
+    said = _whole(_without_swarm(turns, taken))
+    theirs: set[str] = set()
+    passages: set[tuple[str, ...]] = set()
+    last: set[str] = set()
+    everything = "\n".join(t.text for t in call.turns if t.speaker == "prospect")
+    out: list[tuple[int, Turn]] = []
+    for number, speaker, text in said:
+        if speaker == "prospect":
+            theirs.update(content(text))
+            passages.update(_stretches(words(text)))
+            last = {plain(s) for s in sentences(text)}
+        else:
+            parts = list(sentences(text))
+            gone = _gone(parts, theirs, passages, last, brief, everything)
+            if gone:
+                taken.setdefault(number, []).extend(sorted(set(gone.values())))
+                left = "\n".join(p for i, p in enumerate(parts) if i not in gone)
+                text = left if any(c.isalnum() for c in left) else NOTHING
+        out.append((number, Turn.model_construct(speaker=speaker, text=text)))
+    if not any(t.speaker == "rep" for _, t in out):
+        return Bare(call, tuple(range(1, len(call.turns) + 1)), {})
+    left_over = call.model_copy(update={"turns": tuple(t for _, t in out)})
+    return Bare(left_over, tuple(n for n, _ in out), {n: tuple(why) for n, why in taken.items()})
+
+
+def _gone(
+    parts: list[str],
+    theirs: set[str],
+    passages: set[tuple[str, ...]],
+    last: set[str],
+    brief: Brief | None,
+    everything: str,
+) -> dict[int, str]:
+    """Places of the sentences that do not count, with the reason."""
+    out = dict.fromkeys(headings(parts), "heap") | dict.fromkeys(volley(parts, theirs), "volley")
+    for i, part in enumerate(parts):
+        if i in out:
+            continue
+        if addressed_the_grader(part):
+            out[i] = "grader"
+        elif (plain(part) in last and len(part.split()) >= _STRETCH) or _copied(words(part), passages):
+            out[i] = "copied"
+        elif found := empty(part, theirs):
+            out[i] = found
+        elif brief is not None and _claims_fact(part) and unbacked(claims(part), brief, everything):
+            out[i] = "unbacked"
+    if "grader" not in out.values() and addressed_the_grader(" ".join(parts)):
+        return dict.fromkeys(range(len(parts)), "grader")
+    return out
+
+
+def _stretches(said: list[str]) -> Iterable[tuple[str, ...]]:
+    return (tuple(said[i : i + _STRETCH]) for i in range(len(said) - _STRETCH + 1))
+
+
+def _copied(said: list[str], passages: set[tuple[str, ...]]) -> bool:
+    """Whether a sentence is theirs but for the words that say so."""
+    inside = [False] * len(said)
+    for i, stretch in enumerate(_stretches(said)):
+        if stretch in passages:
+            inside[i : i + _STRETCH] = [True] * _STRETCH
+    return sum(inside) >= 5 and all(known or word in _SAYING for word, known in zip(said, inside, strict=True))
+
+
+_SUPPOSES = re.compile(r"(?:suppose|imagine|say|let's say|if)\b")
+_STATES = re.compile(r"\b(?:will|shows?|study|average|guarantee\w*)\b")
+
+
+def _claims_fact(sentence: str) -> bool:
+    """Whether a figure in it is stated, and not asked, supposed or haggled over."""
+    low = plain(sentence)
+    if low.endswith("?") or _OFFER.search(low):
+        return False
+    return not _SUPPOSES.match(low) or bool(_STATES.search(low))
+
+
+Said = list[tuple[int, Speaker, str]]
+"""Turns as (number in the whole call, speaker, text)."""
+
+
+def _without_swarm(turns: Said, taken: dict[int, list[str]]) -> Said:
+    """Without tiny rep turns said over and over, and the prospect's tiny answers to them."""
+    keys = {n: " ".join(words(text)) for n, who, text in turns if who == "rep"}
+    tiny = {n for n, key in keys.items() if len(key.split()) <= TINY}
+    seen = Counter(keys[n] for n in tiny)
+    swarm = tiny if len(tiny) > SWARM else {n for n in tiny if seen[keys[n]] >= OFTEN}
+    if not swarm or len(swarm) == len(keys):
+        return turns
+    for n in swarm:
+        taken[n] = ["tiny"]
+    return [
+        (n, who, text)
+        for n, who, text in turns
+        if n not in swarm and not (who == "prospect" and n - 1 in swarm and len(text.split()) <= TINY)
+    ]
+
+
+def _whole(turns: Said) -> Said:
+    """Pieces of one turn joined: said without an end, the prospect only humming between them."""
+    out: Said = []
+    i = 0
+    while i < len(turns):
+        number, who, text = turns[i]
+        piece = text
+        while (
+            who == "rep"
+            and i + 2 < len(turns)
+            and len(piece.split()) <= PIECE
+            and not piece.rstrip().endswith(_PIECE_ENDS)
+            and turns[i + 1][1] == "prospect"
+            and BACKCHANNEL.fullmatch(turns[i + 1][2].lower())
+            and turns[i + 2][1] == "rep"
+        ):
+            piece = turns[i + 2][2]
+            text = f"{text} {piece}"
+            i += 2
+        out.append((number, who, text))
+        i += 1
+    return out
