@@ -11,6 +11,8 @@ Bounds = tuple[int, int]
 
 def bounds(read: CallRead, criterion: str) -> Bounds:
     """Lowest and highest level that the moves allow for a core criterion."""
+    if len(read.hollow) == len(read.turns):  # nothing said counts, for good or for ill
+        return (0, 3) if criterion == "respect" else (0, 0)
     find = {"challenge": _challenge, "ground": _ground, "truth": _truth, "next_step": _next_step, "respect": _respect}
     return find[criterion](read) if criterion in find else (0, 4)
 

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from holdtheline.grading import feedback, offline, verdict
 from holdtheline.grading.applicable import adjusted
+from holdtheline.grading.bare import READABLE
 from holdtheline.grading.callread import CallRead
 from holdtheline.grading.journal import Journal, NoJournal, key_of
 from holdtheline.grading.llm_card import Ask, Failed, Runs, card, scored
@@ -108,7 +109,7 @@ class LlmGrader:
         if len(said) < offline.MIN_REP_TURNS:
             job.done.set_result(self._none(job, "Fewer than two turns of yours: too little to grade."))
             return job
-        if all(clarity(text) < offline.READABLE for text in said):
+        if all(clarity(text) < READABLE for text in said):
             job.done.set_result(self._none(job, "Your lines cannot be read as English: nothing to go by."))
             return job
         job.second = seconds.of(task)

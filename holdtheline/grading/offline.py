@@ -131,6 +131,8 @@ def _plainly(call: Transcript, read: CallRead, criterion: Criterion) -> Criterio
         return CriterionScore(why="Cannot tell without a language model: moves alone do not show it.")
     both = {**criterion.loses, **criterion.earns}
     turns = quotes.pick(read, criterion.earns if level >= 2 else (criterion.loses or both), 3)
+    if level > 0 and not turns:
+        turns = quotes.pick(read, both, 3)
     shown = [e for t in turns if (e := quotes.quote_from(call, t, both))]
     if level > 0 and criterion.start == 0 and not shown:
         return CriterionScore(why="Cannot tell: no line of yours can be quoted for it.")

@@ -81,6 +81,6 @@ def priority(
     hint = _hint(criterion, turn, call.id)
     given = better_lines or {}
     line = given.get(criterion.id) or (given.get(hint.missed) if hint else None) or (hint.line if hint else None)
-    missed = _MISSED.get(criterion.id, f"This is where {criterion.title.lower()} was lost.")
+    missed = _MISSED.get(criterion.id, f"Most was to be won here for “{criterion.title}”.")
     why = f"{missed} {hint.why}" if hint else missed
     return Priority(criterion=criterion.id, turn=turn.number, quote=quote.quote, better_line=line, why=why)
