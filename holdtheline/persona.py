@@ -313,10 +313,11 @@ def parse(text: str, source: str) -> Persona:
         if not isinstance(variant, dict):
             faults.append(InputError(f"{source}, line {lines[where]}", "a variant must be a mapping with a `key`"))
             continue
-        merged, spots = _merge(base, variant, (), where, lines)
+        merged, _ = _merge(base, variant, (), where, {})
         try:
             prospects.append(Prospect.model_validate(merged))
         except ValidationError as fault:
+            spots = _merge(base, variant, (), where, lines)[1]  # where each part stands matters only for a fault
             faults.extend(yamlfile.errors_of(fault, source, spots).errors)
     faults.extend(_across(prospects, source, lines))
     if faults:
