@@ -68,7 +68,8 @@ def main() -> None:
         n = len(opened[key])
         kind = "twin" if key[1] else "masked"
         print(
-            f"{key[0]:14} {kind:7} {n:5} calls  opened {sum(opened[key]) / n:4.0%}  right end {sum(right[key]) / n:4.0%}"
+            f"{key[0]:14} {kind:7} {n:5} calls  opened {sum(opened[key]) / n:4.0%}  "
+            f"right end {sum(right[key]) / n:4.0%}"
         )
     print()
     styles = sorted({style for _, style in by_kind})
