@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from holdtheline.errors import HoldTheLineError, NotAllowedError, NotFoundError
+from holdtheline.errors import HoldTheLineError, InputError, NotAllowedError, NotFoundError
 from holdtheline.services.app import App
 from holdtheline.services.data import Data
+from holdtheline.services.follow_ups import FollowUps
 from holdtheline.services.practise import Practise
 from holdtheline.services.review import Review
 from holdtheline.services.views import Actor
@@ -32,6 +33,9 @@ LIVE: dict[str, tuple[Do, Any, Any, Any, Any]] = {
 OVER: dict[str, tuple[Do, Any, Any, Any, Any]] = {
     "Practise.guess": (lambda a, who, id: a.practise.guess(who, id, 2), OK, HIDDEN, FORBIDDEN, FORBIDDEN),
     "Practise.debrief": (lambda a, who, id: a.practise.debrief(who, id), OK, HIDDEN, OK, OK),
+    "Practise.grade_again": (lambda a, who, id: _again(a, who, id), OK, HIDDEN, OK, OK),
+    "FollowUps.offer": (lambda a, who, id: a.follow_ups.offer(who, id), OK, HIDDEN, FORBIDDEN, FORBIDDEN),
+    "FollowUps.start": (lambda a, who, id: a.follow_ups.start(who, id, 3), OK, HIDDEN, FORBIDDEN, FORBIDDEN),
     "Review.debrief": (lambda a, who, id: a.review.debrief(who, id), FORBIDDEN, FORBIDDEN, OK, OK),
     "Review.override": (
         lambda a, who, id: a.review.override(who, id, "ground", 2, "since"),
@@ -70,6 +74,14 @@ GENERAL: dict[str, tuple[Do, Any, Any, Any, Any]] = {
         OK,
     ),
 }
+
+
+def _again(app: App, who: Actor, call_id: str) -> None:
+    """That a graded call is not graded again is said to whoever may ask, and to nobody else."""
+    with pytest.raises(InputError):
+        app.practise.grade_again(who, call_id)
+
+
 STRANGER = Actor("0000000000000000", "Nobody", "admin")
 
 
@@ -106,7 +118,7 @@ def test_every_public_function_stands_in_the_tables() -> None:
     listed = {name.split()[0] for name in (*LIVE, *OVER, *GENERAL)}
     there = {
         f"{kind.__name__}.{name}"
-        for kind in (Practise, Review, Data)
+        for kind in (Practise, FollowUps, Review, Data)
         for name, _ in inspect.getmembers(kind, inspect.isfunction)
         if not name.startswith("_")
     }
