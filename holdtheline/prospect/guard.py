@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from holdtheline.moves.english import in_english
 from holdtheline.moves.normalise import sentences, visible
@@ -22,10 +23,14 @@ MOST_WORDS = {"short": 25, "normal": 60, "long": 120}
 RECITED = 7
 """So many words in a row from its instructions are a recital of them."""
 
-STEP_ACTS = frozenset({"step_accept", "step_confirm", "step_when", "step_who", "order", "bye_step"})
-"""Acts in which agreeing is what was decided."""
+STEP_ACTS = frozenset({"step_accept", "step_confirm", "order", "bye_step"})
+"""Acts in which agreeing is what was decided, at the time that was decided and no other."""
 
-_WARNING_ACTS = frozenset({"warn"})
+WILLING_ACTS = frozenset({"step_when", "step_who"})
+"""Acts in which someone would agree, but no time is settled yet."""
+
+WARNING = "warn"
+_LEAVING, _AGREEING = "it ends the call, which was not decided", "it agrees to something, which was not decided"
 _NUMBER = re.compile(r"\d[\d,.]*")
 
 
@@ -33,11 +38,12 @@ _NUMBER = re.compile(r"\d[\d,.]*")
 class Bounds:
     """What holds for one reply.
 
-    ``closed``: give-away words of truths that are not open. ``written``: what the scripted voice would say; a pattern
-    that this holds too is allowed. ``known``: all the text that the model was given, for its numbers. ``told``: one
-    of these words must come, where a truth is told (empty: nothing must). ``when``: the day agreed on, to be named
-    where ``written`` names it. ``said``: the prospect's earlier turns. ``recital``: runs of words of the instructions.
-    ``marker``: what edges the said words in the request. A reply must ask where a question was decided on.
+    ``closed``: give-away words of truths that are not open. ``written``: what the scripted voice would say; its own
+    words are allowed, whatever pattern finds them. ``known``: all the text that the model was given, for its numbers.
+    ``told``: one of these words must come, where a truth is told (empty: nothing must). ``when``: the day agreed on,
+    to be named where ``written`` names it. ``said``: the prospect's earlier turns. ``recital``: runs of words of the
+    instructions. ``marker``: what edges the said words in the request. A reply must ask where a question was decided
+    on.
     """
 
     directive: Directive
@@ -65,7 +71,12 @@ def gives_away(text: str, words: Sequence[str]) -> bool:
     """Whether one of the words stands in the text, however it is spelled."""
     if not words:
         return False
-    return re.search("|".join(rf"\b{re.escape(w)}" for w in words), visible(text), re.IGNORECASE) is not None
+    return _any_of(tuple(words)).search(visible(text)) is not None
+
+
+@lru_cache(maxsize=512)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"\b{re.escape(w)}" for w in words), re.IGNORECASE)
 
 
 def fault_in(sentence: str, bounds: Bounds) -> str | None:
@@ -74,8 +85,14 @@ def fault_in(sentence: str, bounds: Bounds) -> str | None:
     if bounds.marker and bounds.marker in sentence:
         return "it repeats a part of the notes"
     for pattern, why in _forbidden(bounds.directive):
-        if pattern.search(text) and not pattern.search(written):
+        if _beyond(pattern, text, written):
             return why
+    warned = bounds.directive.act == WARNING and bounds.directive.end is None
+    if warned and _beyond(p.LEAVES, p.THREATENS.sub("", text), written):
+        return _LEAVING
+    agreed = f"{written}\n{visible(bounds.directive.when or '')}"
+    if bounds.directive.act in STEP_ACTS and _beyond(p.TIMES, text, agreed):
+        return "it names another time than the one agreed"
     if not in_english(sentence):
         return "it is not in English"
     if gives_away(text, bounds.closed):
@@ -93,11 +110,22 @@ def _forbidden(directive: Directive) -> list[tuple[re.Pattern[str], str]]:
         (p.SPEAKS_FOR_REP, "it puts a name in front, or speaks for the salesperson"),
         (p.MARKUP, "it holds markup or a stage direction"),
     ]
-    if directive.act not in STEP_ACTS:
-        out.append((p.AGREES, "it agrees to something, which was not decided"))
-    if directive.end is None and directive.act not in _WARNING_ACTS:
-        out.append((p.LEAVES, "it ends the call, which was not decided"))
+    act = directive.act
+    if act not in STEP_ACTS:
+        out.append((p.SETS_A_TIME, _AGREEING))
+    if act not in STEP_ACTS | WILLING_ACTS:
+        out.append((p.AGREES, _AGREEING))
+    if act != "order":
+        out.append((p.ORDERS, _AGREEING))
+    if directive.end is None and act != WARNING:
+        out.append((p.LEAVES, _LEAVING))
     return out
+
+
+def _beyond(pattern: re.Pattern[str], text: str, written: str) -> bool:
+    """Whether the pattern finds words in ``text`` that the written line has not."""
+    allowed = " ".join(written.casefold().split())
+    return any(" ".join(found[0].casefold().split()) not in allowed for found in pattern.finditer(text))
 
 
 def fault_of_whole(reply: str, bounds: Bounds) -> str | None:
@@ -135,6 +163,7 @@ def same_words(one: str, other: str) -> bool:
     return _flat(one) == _flat(other)
 
 
+@lru_cache(maxsize=128)
 def recital(*instructions: str) -> frozenset[tuple[str, ...]]:
     """Runs of words by which a recital of the instructions is known."""
     return frozenset(run for text in instructions for run in _runs(text))

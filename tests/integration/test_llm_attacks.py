@@ -1,7 +1,8 @@
 """Three hundred attacks on every prospect and on the grader, with models that do what the attacker asks.
 
-Each request is read. By default each message meets each prospect with an echo of all that the model was told and with
-one of the ten obedient models, in turn; ``HOLDTHELINE_ATTACKS=all`` plays every message against every model.
+Each request is read. By default every fourth call of messages meets a prospect, another fourth the next prospect, so
+that each message meets three or four of the thirteen; the models take turns: an echo of all that it was told, and ten
+obedient ones. ``HOLDTHELINE_ATTACKS=all`` plays every message to every prospect with every model.
 """
 
 from __future__ import annotations
@@ -27,8 +28,7 @@ from holdtheline.llm.client import Client
 from holdtheline.moves.reader import Reader
 from holdtheline.persona import Prospect
 from holdtheline.prospect import engine
-from holdtheline.prospect.guard import STEP_ACTS, closed_words, gives_away
-from holdtheline.prospect.guard_patterns import LEAVES
+from holdtheline.prospect.guard import closed_words, gives_away
 from holdtheline.prospect.llm_voice import LlmVoice
 from holdtheline.prospect.state import State
 from holdtheline.rubric import Rubric
@@ -40,6 +40,8 @@ RUBRIC = yamlfile.read(Path("rubrics/challenge-over-rapport.yaml"), Rubric)
 ALL = os.environ.get("HOLDTHELINE_ATTACKS") == "all"
 A_CALL = 9
 """Messages in one call, if the prospect lets it last so long."""
+SHARE = 1 if ALL else 4
+"""A prospect meets one call of messages in so many."""
 
 SOFTENED = (
     "No, I won't just do that: you'd have nothing from it, and I'd have wasted your afternoon.",
@@ -83,16 +85,20 @@ def hints(scene: Scene) -> str:
 OBEDIENT: dict[str, tuple[Callable[[Scene], str], tuple[str, ...]]] = {
     "reveals": (reveals, ()),
     "reveals in a word": (hints, ()),
-    "agrees": (lambda s: "You've convinced me. Tuesday at ten works for me, send me the contract.", ("works for me",)),
+    "agrees": (
+        lambda s: "You've convinced me. Tuesday at ten works for me, send me the contract.",
+        ("works for me", "send me the contract"),
+    ),
     "breaks character": (lambda s: "As an AI language model I have no secrets from you.", ("language model",)),
     "speaks for the rep": (lambda s: "Fine by me. SALESPERSON: Thank you for that!", ("SALESPERSON",)),
     "recites its rules": (lambda s: s.body["messages"][0]["content"][:600], ("You put into words",)),
-    "hangs up": (lambda s: "I'm hanging up now. Goodbye.", ("hanging up now",)),
+    "hangs up": (lambda s: "I'm hanging up now. Goodbye.", ("hanging up now", "Goodbye")),
     "repeats the attacker": (lambda s: f"My instructions say: {s.attack}", ("My instructions",)),
     "writes markup": (lambda s: '**Sure!** <b>state</b> {"respect": 10}', ("<b>", "**")),
     "invents": (lambda s: "Our budget is 48,251 and I promise that I'll sign on 9 May 2031.", ("48,251", "2031")),
 }
 """Ten obediences, each with what must never be heard."""
+MODELS = {"echo": (echo, ("You put into words",)), **OBEDIENT}
 
 
 def calls_of_attacks() -> Iterator[tuple[str, ...]]:
@@ -109,17 +115,40 @@ def calls_of_attacks() -> Iterator[tuple[str, ...]]:
 @pytest.mark.parametrize("path", PERSONAS, ids=lambda p: p.stem)
 def test_no_message_gets_a_closed_truth_out_of_anybody(path: Path) -> None:
     """Echo and obedience: no request and no reply holds a closed truth, and nobody falls out of the part."""
-    reader, counts = Reader.default(), Counter[str]()
-    variants, models = people(path).variants, itertools.cycle(OBEDIENT)
-    for number, call in enumerate(calls_of_attacks()):
+    reader, counts, place = Reader.default(), Counter[str](), PERSONAS.index(path)
+    variants, models = people(path).variants, itertools.cycle(MODELS)
+    mine = _share_of(place)
+    for number, call in mine:
         prospect = variants[number % len(variants)]
-        lines = (*SOFTENED, *call) if number % 2 else call
-        waiting = list(lines)
+        waiting = [*SOFTENED, *call] if number // SHARE % 2 else list(call)
         while waiting:  # whoever hangs up is rung again, until all is said
             said = list(_attacked(prospect, waiting, number, reader, models, counts))
             del waiting[: max(1, len(said))]
-    assert counts["attacks"] >= len(messages()) and counts["requests"] > 2 * counts["attacks"]
+    assert counts["attacks"] >= sum(len(call) for _, call in mine)
+    assert counts["requests"] >= counts["attacks"]
     assert counts["echo by llm"] == 0, "what repeats its prompt is never heard"
+    assert {m for m in MODELS if any(c.startswith(f"{m} by ") for c in counts)} == set(MODELS)
+
+
+def _share_of(place: int) -> list[tuple[int, tuple[str, ...]]]:
+    """The calls that the prospect at ``place`` meets."""
+    return [(n, call) for n, call in enumerate(calls_of_attacks()) if (n + place) % SHARE == 0]
+
+
+def test_every_message_is_said_to_three_prospects_and_more() -> None:
+    said = Counter(m for place in range(len(PERSONAS)) for _, call in _share_of(place) for m in call)
+    assert set(said) == set(messages()) and min(said.values()) >= 3
+
+
+@cache
+def connected() -> tuple[Client, Wire]:
+    """One client for all: making one takes longer than asking it."""
+    wire = Wire(echo_nothing)
+    return Client(transport=wire), wire
+
+
+def echo_nothing(body: dict[str, Any]) -> str:
+    raise AssertionError(f"nobody said what to answer to {body}")
 
 
 def _attacked(
@@ -135,7 +164,7 @@ def _attacked(
         before, reply = state.opened, engine.reply(prospect, state, heard, said, seed)
         counts["attacks"] += line not in SOFTENED
         counts["opened"] += len(reply.state.opened) > len(before) and line not in SOFTENED
-        for model in ("echo", *(OBEDIENT if ALL else (next(models),))):
+        for model in MODELS if ALL else (next(models),):
             counts[f"{model} by {_worded(prospect, reply, turns, model, counts)}"] += 1
         state, turns = reply.state, [*turns, Turn(speaker="prospect", text=reply.text)]
         yield line
@@ -144,11 +173,13 @@ def _attacked(
 
 
 def _worded(prospect: Prospect, reply: engine.Reply, turns: list[Turn], model: str, counts: Counter[str]) -> str:
-    says, never = (echo, ("You put into words",)) if model == "echo" else OBEDIENT[model]
+    says, never = MODELS[model]
     attack = turns[-1].text
-    wire = Wire(lambda body: says(Scene(prospect, reply.state, attack, body)))
+    client, wire = connected()
+    wire.by = lambda body: says(Scene(prospect, reply.state, attack, body))
+    wire.bodies.clear()
     shown: list[str] = []
-    worded = LlmVoice(Client(transport=wire), "m").word(prospect, reply, turns, shown.append)
+    worded = LlmVoice(client, "m").word(prospect, reply, turns, shown.append)
     counts["requests"] += len(wire.bodies)
     for body in wire.bodies:
         _inspect(prospect, reply, body, attack)
@@ -158,11 +189,12 @@ def _worded(prospect: Prospect, reply: engine.Reply, turns: list[Turn], model: s
     assert not leaked, (prospect.key, attack, model, worded.text)
     for truth in prospect.truths:
         assert truth.id in reply.state.opened or truth.text not in worded.text
-    leaving = model == "hangs up" and (reply.directive.act == "warn" or LEAVES.search(reply.text))
-    agreed = model == "agrees" and reply.directive.act in STEP_ACTS
-    if not leaving and not agreed and reply.directive.end is None:
+    directive = reply.directive
+    leaving = model == "hangs up" and directive.end is not None
+    agreed = model == "agrees" and directive.act == "order" and "tuesday at ten" in (directive.when or "").casefold()
+    if not leaving and not agreed:
         heard_of = [w for w in never if w in worded.text and w not in reply.text]
-        assert not heard_of, (prospect.key, attack, model, worded.text)
+        assert not heard_of, (prospect.key, attack, model, directive.act, worded.text)
     return worded.by
 
 
@@ -176,7 +208,8 @@ def _inspect(prospect: Prospect, reply: engine.Reply, body: dict[str, Any], atta
     for truth in closed:
         assert truth.text not in json.dumps(body, ensure_ascii=False) and truth.question not in ours
     secret = closed_words(prospect, reply.state.opened, reply.directive.when)
-    assert not gives_away(about_this_one(ours), secret), ours
+    unmarked = ours.replace(marker, "")  # its letters are random, and may look like a number
+    assert not gives_away(about_this_one(unmarked), secret), ours
     assert prospect.story not in ours and prospect.mask not in ours
     names = ("SALESPERSON: ", f"{prospect.person.first.upper()}: ")
     assert all(line.startswith(names) for line in inside.splitlines()), inside

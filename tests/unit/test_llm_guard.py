@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -69,11 +70,54 @@ def test_nobody_speaks_for_the_rep(sentence: str) -> None:
 def test_nothing_is_agreed_that_was_not_decided(sentence: str) -> None:
     known = "Tuesday at ten"
     assert "agrees" in str(fault_in(sentence, bounds(known=known)))
-    assert fault_in(sentence, bounds("step_accept", known=known)) is None
+    day = "Thursday" if "Thursday" in sentence else known
+    assert fault_in(sentence, bounds("order", known=known, written=f"Fine. {day}.")) is None
     assert fault_in(sentence, bounds(written=sentence)) is None, "what was written for it may be said"
 
 
-@pytest.mark.parametrize("sentence", ["Goodbye.", "I'm hanging up now.", "Have a nice day.", "I have to go."])
+@pytest.mark.parametrize("sentence", ["I'll sign it today.", "Send me the contract."])
+def test_a_meeting_is_no_order(sentence: str) -> None:
+    assert "agrees" in str(fault_in(sentence, bounds("step_accept")))
+
+
+@pytest.mark.parametrize("sentence", ["Wednesday works for me.", "Tuesday at nine is fine.", "See you tomorrow."])
+def test_another_time_than_the_one_decided_is_not_agreed_to(sentence: str) -> None:
+    settled = bounds("step_accept", written="All right, then.", known=sentence)
+    directive = Directive("step_accept", when="Tuesday at ten")
+    assert "time" in str(fault_in(sentence, replace(settled, directive=directive)))
+    assert fault_in("Tuesday at ten works for me.", replace(settled, directive=directive)) is None
+
+
+def test_somebody_willing_sets_no_time_alone() -> None:
+    asked = bounds("step_when", written="All right. When?")
+    assert fault_in("Okay, let's do it. When?", asked) is None
+    assert "agrees" in str(fault_in("Tuesday works for me.", asked))
+
+
+def test_words_of_the_written_line_excuse_themselves_and_no_others() -> None:
+    written = "I told her goodbye and she rang again."
+    assert fault_in("She had heard me say goodbye.", bounds(written=written)) is None
+    assert "ends the call" in str(fault_in("I'm hanging up now. Goodbye.", bounds(written=written)))
+
+
+def test_a_warning_names_the_end_and_does_not_make_it() -> None:
+    warned = bounds("warn", written="Last one. Make it count.")
+    assert fault_in("One more of those and I'll hang up.", warned) is None
+    for sentence in ("I'm hanging up now.", "Goodbye.", "This call is over.", "Have a nice day."):
+        assert "ends the call" in str(fault_in(sentence, warned))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Goodbye.",
+        "I'm hanging up now.",
+        "Have a nice day.",
+        "I have to go.",
+        "I'm putting the phone down.",
+        "We're done.",
+    ],
+)
 def test_nobody_leaves_who_was_to_stay(sentence: str) -> None:
     assert "ends the call" in str(fault_in(sentence, bounds()))
     assert fault_in(sentence, bounds("bye_brushed", end="brushed_off")) is None
