@@ -8,7 +8,7 @@ reader leans on more than the vocabulary of its training calls. A cue is a featu
 
 from __future__ import annotations
 
-import re
+from holdtheline.moves.beginnings import Index
 
 _SEND = r"(?:send|email|e-mail|mail|forward|ping|text|whatsapp|post|fire|pop|get|shoot|drop)"
 _STUFF = (
@@ -226,4 +226,4 @@ REP: dict[str, str] = {
 }
 """Patterns for one plain sentence of a rep."""
 
-COMPILED: dict[str, re.Pattern[str]] = {name: re.compile(pattern) for name, pattern in REP.items()}
+INDEX = Index(REP)

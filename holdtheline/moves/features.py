@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from holdtheline.moves.cues import COMPILED
+from holdtheline.moves.cues import INDEX, REP
 from holdtheline.moves.normalise import plain, sentences, shouted
 from holdtheline.moves.prospect_cues import BRUSH_OFF, prospect_cues
 
@@ -31,7 +31,7 @@ _CONDENSED = ("send_it", "send_over", "of_course", "great_start", "fair_start", 
               "endearment", "meet", "thanks", "honest", "before_i", "laugh", "our_thing", "rather")  # fmt: skip
 
 
-_ANCHORED = frozenset(name for name, pattern in COMPILED.items() if "^" in pattern.pattern)
+_PLACE = {name: place for place, name in enumerate(REP)}
 
 
 def tokens(text: str) -> list[str]:
@@ -49,15 +49,17 @@ class Surface:
     """Share of the turn's longer words that the prospect has just said, 0 to 1."""
 
 
+@lru_cache(maxsize=8192)
+def _grams_of(word: str) -> tuple[str, ...]:
+    padded = f" {word} "
+    return tuple(f"c{padded[i : i + size]}" for size in (3, 4, 5) for i in range(max(1, len(padded) - size + 1)))
+
+
 def _grams(said: str) -> list[str]:
-    out = []
-    for word in _WORD.findall(said[:MAX_CHARS]):
-        padded = f" {word} "
-        for size in (3, 4, 5):
-            out += [padded[i : i + size] for i in range(max(1, len(padded) - size + 1))]
-    return out
+    return [gram for word in _WORD.findall(said[:MAX_CHARS]) for gram in _grams_of(word)]
 
 
+@lru_cache(maxsize=2048)
 def surface(said: str, before: str) -> Surface:
     """Surface of a plain turn ``said`` after the plain prospect turn ``before``."""
     words = _WORD.findall(said)
@@ -66,18 +68,16 @@ def surface(said: str, before: str) -> Surface:
     return Surface(len(words), said.count("?"), echo)
 
 
+@lru_cache(maxsize=8192)
+def _cues_of_sentence(sentence: str) -> tuple[str, ...]:
+    return tuple(INDEX.found_in(sentence))
+
+
 @lru_cache(maxsize=2048)
 def cues_of(said: str) -> Mapping[str, int]:
     """How many of a plain turn's sentences carry each cue."""
-    found: dict[str, int] = {}
-    parts = sentences(said)[:60]
-    for name, pattern in COMPILED.items():
-        # What no sentence's start is needed for can only be in a sentence if it is in the turn: most cues are not.
-        if name in _ANCHORED or pattern.search(said):
-            hits = sum(1 for part in parts if pattern.search(part))
-            if hits:
-                found[name] = hits
-    return found
+    found = Counter(name for part in sentences(said)[:60] for name in _cues_of_sentence(part))
+    return {name: found[name] for name in sorted(found, key=_PLACE.__getitem__)}
 
 
 def turn_features(
@@ -87,7 +87,12 @@ def turn_features(
 
     It is the rep's ``position``-th turn, from 1.
     """
-    said, before = plain(text), plain(prospect_before or "")
+    return {**own_features(text), **their_features(prospect_before), **both_features(text, prospect_before, position)}
+
+
+def own_features(text: str) -> dict[str, float]:
+    """What depends on the rep's words only."""
+    said = plain(text)
     out: dict[str, float] = {}
     toks = tokens(said)
     words = Counter(f"w{t}" for t in toks)
@@ -99,34 +104,45 @@ def turn_features(
         kind = "q" if sentence.endswith("?") else "s"
         opening.update(f"s{kind} {' '.join(first[:n])}" for n in (1, 2, 3) if len(first) >= n)
     _add(out, opening)
-    _add(out, Counter(f"c{g}" for g in _grams(said)))
-    theirs = tokens(before)[-60:]
-    heard = Counter(f"p{t}" for t in theirs)
-    heard.update(f"p{a} {b}" for a, b in pairwise(theirs))
-    _add(out, heard)
-    cues = cues_of(said)
-    _add(out, Counter({f"x{name}": n for name, n in cues.items()}))
-    context = prospect_cues(prospect_before) if prospect_before else frozenset({"first"})
-    _add(out, Counter(f"v{name}" for name in sorted(context)))
-    pushed = {"brush_off"} if context & set(BRUSH_OFF) else set()
-    pairs = [
-        f"k{a}|{b}" for a in (*_CONTEXT, "brush_off") if a in context or a in pushed for b in _CONDENSED if b in cues
-    ]
-    _add(out, Counter(pairs))
-    out.update(_shape(text, surface(said, before), position))
+    _add(out, Counter(_grams(said)))
+    _add(out, Counter({f"x{name}": n for name, n in cues_of(said).items()}))
+    out.update(_shape(text, surface(said, "")))
     return out
 
 
-def _shape(text: str, shape: Surface, position: int) -> dict[str, float]:
-    size = math.log1p(shape.words)
+def their_features(prospect_before: str | None) -> dict[str, float]:
+    """What depends on the prospect's words only."""
+    out: dict[str, float] = {}
+    theirs = tokens(plain(prospect_before or ""))[-60:]
+    heard = Counter(f"p{t}" for t in theirs)
+    heard.update(f"p{a} {b}" for a, b in pairwise(theirs))
+    _add(out, heard)
+    _add(out, Counter(f"v{name}" for name in sorted(_context(prospect_before))))
+    return out
+
+
+def both_features(text: str, prospect_before: str | None, position: int) -> dict[str, float]:
+    """What depends on both sides' words, and on the turn's place."""
+    said, before = plain(text), plain(prospect_before or "")
+    cues, context = cues_of(said), _context(prospect_before)
+    found = {*context, "brush_off"} if context & set(BRUSH_OFF) else context
+    out = {f"k{a}|{b}": 1.0 for a in (*_CONTEXT, "brush_off") if a in found for b in _CONDENSED if b in cues}
+    out["necho"] = surface(said, before).echo
+    out["nfirst"] = float(position == 1)
+    out["nsecond"] = float(position == 2)
+    out["nlate"] = min(position, 12) / 12
+    return out
+
+
+def _context(prospect_before: str | None) -> frozenset[str]:
+    return prospect_cues(prospect_before) if prospect_before else frozenset({"first"})
+
+
+def _shape(text: str, shape: Surface) -> dict[str, float]:
     return {
-        "nsize": size / 5,
+        "nsize": math.log1p(shape.words) / 5,
         "nquestions": min(shape.questions, 4) / 4,
         "nnone": float(shape.questions == 0),
-        "necho": shape.echo,
-        "nfirst": float(position == 1),
-        "nsecond": float(position == 2),
-        "nlate": min(position, 12) / 12,
         "nshort": float(shape.words <= 4),
         "nlong": float(shape.words >= 45),
         "nloud": float(shouted(text)),

@@ -33,11 +33,10 @@ class Vocabulary:
 
     def encode(self, features: Mapping[str, float]) -> tuple[npt.NDArray[np.int64], Floats]:
         """Positions and values of the known features; each family is scaled to its weight."""
-        find = self.index.get
-        every = np.fromiter((find(name, -1) for name in features), np.int64, len(features))
-        known = every >= 0
-        at = every[known]
-        values = np.fromiter(features.values(), np.float32, len(features))[known]
+        index = self.index
+        known = [(index[name], value) for name, value in features.items() if name in index]
+        at = np.array([place for place, _ in known], dtype=np.int64)
+        values = np.array([value for _, value in known], dtype=np.float32)
         family = self._family[at]
         weighed = np.where(family > 0, values * self.rarity[at], values)
         size = np.bincount(family, weighed * weighed, len(self._weight))
@@ -69,9 +68,13 @@ class Linear:
         """Raw scores, one row for each feature mapping."""
         out = np.empty((len(features), self.bias.size), dtype=np.float32)
         for row, one in enumerate(features):
-            at, values = self.vocabulary.encode(one)
-            out[row] = values @ self.weights[at] + self.bias
+            out[row] = self.part(one) + self.bias
         return out
+
+    def part(self, features: Mapping[str, float]) -> Floats:
+        """What whole families of features add to the raw scores."""
+        at, values = self.vocabulary.encode(features)
+        return values @ self.weights[at]
 
 
 def pack_names(names: Sequence[str]) -> npt.NDArray[np.uint8]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LOOKALIKES = str.maketrans(
     "аеорсухіјѕԁһԛԝкмтвнАЕОРСУХІЈЅКМТВНαοενρτυκικΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
@@ -81,6 +82,7 @@ def visible(text: str) -> str:
     return text.translate(_PUNCTUATION).translate(_LOOKALIKES)
 
 
+@lru_cache(maxsize=2048)
 def plain(text: str) -> str:
     """Lower-case reading form: accents dropped, contractions of chat spelled out, single spaces."""
     text = visible(text).lower()
@@ -92,10 +94,11 @@ def plain(text: str) -> str:
 
 def shouted(text: str) -> bool:
     """Whether a good part of it is in capitals: three such words, or two and an exclamation mark."""
-    loud = len(re.findall(r"\b[A-Z]{3,}\b", text))
+    loud = len(_LOUD.findall(text))
     return loud >= 3 or (loud >= 2 and "!" in text)
 
 
+_LOUD = re.compile(r"\b[A-Z]{3,}\b")
 _SENTENCE = re.compile(r"[^.?!\n]+(?:[.?!]+[\"')]*|\n|$)")
 
 

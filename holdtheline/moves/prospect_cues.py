@@ -7,9 +7,9 @@ A rep's words mean different things after a brush-off, a shout or a plain questi
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from holdtheline.moves.beginnings import Index
 from holdtheline.moves.normalise import plain, shouted
 
 PROSPECT: dict[str, str] = {
@@ -80,7 +80,7 @@ PROSPECT: dict[str, str] = {
 }
 """Patterns for a whole plain turn of a prospect."""
 
-_COMPILED: dict[str, re.Pattern[str]] = {name: re.compile(pattern) for name, pattern in PROSPECT.items()}
+_INDEX = Index(PROSPECT)
 
 BRUSH_OFF = ("send_me", "look_over", "let_you_know", "not_interested", "later")
 """The empty requests and put-offs."""
@@ -93,7 +93,7 @@ PRESSURE = (*BRUSH_OFF, "busy", "price_push", "anger", "leaves", "asks_why_call"
 def prospect_cues(text: str) -> frozenset[str]:
     """Names of the cues in a prospect's turn; `short`, `long` and `loud` tell its shape."""
     said = plain(text)
-    found = {name for name, pattern in _COMPILED.items() if pattern.search(said)}
+    found = set(_INDEX.found_in(said))
     words = said.count(" ") + 1
     if words <= 5:
         found.add("short")

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 import numpy as np
 
-from holdtheline.moves.features import turn_features
+from holdtheline.moves.features import both_features, own_features, their_features
 from holdtheline.moves.heard import Heard
 from holdtheline.moves.hindsight import Hindsight
+from holdtheline.moves.later import HeardLater
 from holdtheline.moves.linear import Floats, Linear, Vocabulary, Weights, load
 from holdtheline.moves.parting import parting
 from holdtheline.moves.stuffing import craft_talk, stuffed
 from holdtheline.moves.understand import understand
 from holdtheline.transcript import Transcript
+
+KEPT = 2048
+"""Texts on either side whose part of the scores is kept: practice calls say many lines again."""
 
 
 @dataclass(frozen=True)
@@ -54,53 +58,13 @@ class Reader:
         self, text: str, prospect_before: str | None = None, rep_before: Sequence[str] = (), position: int = 1
     ) -> Heard:
         """One rep turn. ``position``: it is the rep's n-th turn, from 1; ``rep_before``: the rep's earlier turns."""
-        features = turn_features(text, prospect_before, rep_before, position)
-        return self._heard(text, prospect_before, self.probabilities([features])[0], self.threshold)
-
-    def read_call(self, call: Transcript) -> dict[int, Heard]:
-        """All rep turns of a call, by turn number, in hindsight: what stood before and after a turn counts."""
-        texts: list[tuple[int, str, str | None]] = []
-        before: str | None = None
-        for number, turn in call.numbered():
-            if turn.speaker == "rep":
-                texts.append((number, turn.text, before))
-            before = turn.text if turn.speaker == "prospect" else None
-        rep_before: list[str] = []
-        features = []
-        for position, (_, text, heard_before) in enumerate(texts, 1):
-            features.append(turn_features(text, heard_before, rep_before, position))
-            rep_before.append(text)
-        if not features:
-            return {}
-        found = self.hindsight.probabilities(self.linear.scores(features))
-        least = self.hindsight.threshold
-        return {n: self._heard(text, prior, row, least) for (n, text, prior), row in zip(texts, found, strict=True)}
-
-    def probabilities(self, features: Sequence[Mapping[str, float]]) -> Floats:
-        """Calibrated probability of each move, one row for each turn's features."""
-        raw = self.linear.scores(features) * self.slope + self.offset
-        out: Floats = (1.0 / (1.0 + np.exp(-raw))).astype(np.float32)
-        return out
-
-    def made(self, row: Floats, threshold: Floats) -> tuple[str, ...]:
-        """Moves at or above their ``threshold``, the clearest first; the clearest one where none is.
-
-        `other` stands alone or not at all, and only where it is the likeliest.
-        """
-        if self.moves[int(row.argmax())] == "other":
-            return ("other",)
-        margin = np.where([m == "other" for m in self.moves], 0.0, row / threshold)
-        order = np.argsort(-margin, kind="stable")
-        return tuple(self.moves[i] for i in order if margin[i] >= 1) or (self.moves[int(order[0])],)
-
-    def _heard(self, text: str, prospect_before: str | None, row: Floats, threshold: Floats) -> Heard:
-        moves = {move: round(float(p), 4) for move, p in zip(self.moves, row, strict=True)}
+        row = self.probabilities(self._scores(text, prospect_before, position))
         known = understand(text, prospect_before)
         leaving = parting(text)
         return Heard(
             text=text,
-            moves=moves,
-            made=self.made(row, threshold),
+            moves=self._moves(row),
+            made=self.made(row, self.threshold),
             topics=known.topics,
             about=known.about,
             claims=known.claims,
@@ -117,3 +81,53 @@ class Reader:
             stuffed=stuffed(text),
             craft=craft_talk(text),
         )
+
+    def read_call(self, call: Transcript) -> dict[int, Heard]:
+        """All rep turns of a call, by turn number, in hindsight: what stood before and after a turn counts."""
+        texts: list[tuple[int, str, str | None]] = []
+        before: str | None = None
+        for number, turn in call.numbered():
+            if turn.speaker == "rep":
+                texts.append((number, turn.text, before))
+            before = turn.text if turn.speaker == "prospect" else None
+        if not texts:
+            return {}
+        scores = np.array([self._scores(text, prior, i) for i, (_, text, prior) in enumerate(texts, 1)])
+        found = self.hindsight.probabilities(scores)
+        least = self.hindsight.threshold
+        return {
+            n: HeardLater.of(text, prior, self._moves(row), self.made(row, least))
+            for (n, text, prior), row in zip(texts, found, strict=True)
+        }
+
+    def probabilities(self, scores: Floats) -> Floats:
+        """Calibrated probability of each move from a turn's raw scores."""
+        out: Floats = (1.0 / (1.0 + np.exp(-(scores * self.slope + self.offset)))).astype(np.float32)
+        return out
+
+    def _scores(self, text: str, prospect_before: str | None, position: int) -> Floats:
+        """Raw scores of a turn: families of features are scaled each by itself, so the parts add up."""
+        both = self.linear.part(both_features(text, prospect_before, position))
+        return self._own_part(text) + self._their_part(prospect_before) + both + self.linear.bias
+
+    @cached_property
+    def _own_part(self) -> Callable[[str], Floats]:
+        return lru_cache(KEPT)(lambda text: self.linear.part(own_features(text)))
+
+    @cached_property
+    def _their_part(self) -> Callable[[str | None], Floats]:
+        return lru_cache(KEPT)(lambda text: self.linear.part(their_features(text)))
+
+    def _moves(self, row: Floats) -> dict[str, float]:
+        return {move: round(p, 4) for move, p in zip(self.moves, row.tolist(), strict=True)}
+
+    def made(self, row: Floats, threshold: Floats) -> tuple[str, ...]:
+        """Moves at or above their ``threshold``, the clearest first; the clearest one where none is.
+
+        `other` stands alone or not at all, and only where it is the likeliest.
+        """
+        if self.moves[int(row.argmax())] == "other":
+            return ("other",)
+        margin = np.where([m == "other" for m in self.moves], 0.0, row / threshold)
+        order = np.argsort(-margin, kind="stable")
+        return tuple(self.moves[i] for i in order if margin[i] >= 1) or (self.moves[int(order[0])],)

@@ -65,6 +65,11 @@ def understand(text: str, prospect_before: str | None = None) -> Understood:
     )
 
 
+def speaks_to_grader(text: str) -> bool:
+    """``Understood.addressed_the_grader`` alone."""
+    return addressed_the_grader(normalise(_ends(text, SEARCHED_CHARS)))
+
+
 def _ends(text: str, most: int) -> str:
     """A long text's first three quarters and last quarter of ``most`` characters."""
     return text if len(text) <= most else f"{text[: most * 3 // 4]}\n{text[-most // 4 :]}"
