@@ -12,6 +12,10 @@ ClaimKind = Literal["money", "percent", "count", "duration", "promise", "custome
 NOTICED = 0.35
 """Probability from which a move that is not the likeliest one counts with the prospect."""
 
+PLAIN_OFFENCE = {"attack": 0.7, "pressure": 0.6}
+"""Probability from which an insult, or pushing, counts at all: to see one where there is none offends for nothing, and
+kindness to somebody under strain is easily misread."""
+
 SURE = 0.7
 """Probability from which a move counts in full."""
 
@@ -65,6 +69,8 @@ class Heard:
         top = -1.0
         for move in moves:
             p = self.moves.get(move, 1.0 if move in self.made else 0.0)
+            if p < PLAIN_OFFENCE.get(move, 0.0):
+                continue
             if p >= NOTICED and move in self.made:
                 return True
             if p > 0:

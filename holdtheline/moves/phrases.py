@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from holdtheline.moves.spelling import MIN_LETTERS, common_words, one_slip
-from holdtheline.moves.text import stems, word_set
+from holdtheline.moves.text import sentences, stems, word_set
 
 _SMALL = word_set(
     "a an the and or but so of to in on at for with by is are was were be been am do does did have has "
@@ -45,11 +46,20 @@ def phrase_match(phrases: Iterable[str], text: str) -> float:
 
 @lru_cache(maxsize=20_000)
 def _best(phrases: tuple[str, ...], text: str) -> float:
-    said = _said(text)
     best = 0.0
-    for phrase in phrases:
-        best = max(best, _match(_phrase(phrase), said, best))
+    for said in _pieces(text):
+        for phrase in phrases:
+            best = max(best, _match(_phrase(phrase), said, best))
     return best
+
+
+@lru_cache(maxsize=512)
+def _pieces(text: str) -> tuple[_Said, ...]:
+    """The sentences of a text, each with the one before: what is asked may lean on it, but not on three before."""
+    parts = sentences(text[: _MAX_STEMS * 6])[:200]
+    if len(parts) <= 2:
+        return (_said(text),)
+    return tuple(_said(f"{a} {b}") for a, b in pairwise(parts))
 
 
 @dataclass(frozen=True, slots=True)

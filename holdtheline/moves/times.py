@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from holdtheline.moves.beginnings import Guarded
 from holdtheline.moves.text import sentences
 
 _WEEKDAY = (
@@ -56,6 +58,8 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _TIME_ONLY = re.compile(rf"\b(?:at|for|say|@) ?(?:{_CLOCK}|{_HOUR}\b(?=[.,?!]|$))|\b{_CLOCK}", re.IGNORECASE)
+
+_MAY_NAME = Guarded(_WHEN)
 
 _PROPOSES = re.compile(
     r"\b(?:shall|let'?s|can (?:we|you|i|u)|could (?:we|you|i)|will (?:we|you|i)|may i|how about|how'?s|"
@@ -115,20 +119,37 @@ def proposed_time(text: str, before: str | None = None) -> str | None:
 
     A vague time ("sometime next week"), a past one and a refused one count as none.
     """
-    standing = [
-        (sentence, match)
-        for sentence in sentences(text[:6_000])
-        for match in _WHEN.finditer(sentence)
-        if _stands(sentence, match)
-    ]
-    if standing:
-        return _tidy(max(standing, key=_firmness)[1].group())
+    if standing := _standing(text):
+        return standing
     if before and _ASKS_WHEN.search(before[-300:]):
         # Asked for a day, whoever names one answers with it.
         for sentence in sentences(text[:6_000]):
             for match in _WHEN.finditer(sentence):
                 if not _REFUSES.search(sentence[max(0, match.start() - 22) : match.start()]):
                     return _tidy(match.group())
+    if hour := _hour(text):
+        return hour
+    if before and _agrees(text):
+        return _named_by_prospect(before)
+    return None
+
+
+@lru_cache(maxsize=1_024)
+def _standing(text: str) -> str | None:
+    """The firmest day that the text itself puts forward."""
+    standing = [
+        (sentence, match)
+        for sentence in sentences(text[:6_000])
+        if _MAY_NAME.possible(sentence)
+        for match in _WHEN.finditer(sentence)
+        if _stands(sentence, match)
+    ]
+    return _tidy(max(standing, key=_firmness)[1].group()) if standing else None
+
+
+@lru_cache(maxsize=1_024)
+def _hour(text: str) -> str | None:
+    """The first hour put forward without a day."""
     for sentence in sentences(text[:6_000]):
         only = _TIME_ONLY.search(sentence)
         if (
@@ -137,8 +158,6 @@ def proposed_time(text: str, before: str | None = None) -> str | None:
             and _stands(sentence, only)
         ):
             return _tidy(only.group())
-    if before and _agrees(text):
-        return _named_by_prospect(before)
     return None
 
 
@@ -150,7 +169,7 @@ def _firmness(found: tuple[str, re.Match[str]]) -> tuple[bool, bool]:
 
 def names_a_time(sentence: str) -> bool:
     """Whether any day is named, put forward or not."""
-    return _WHEN.search(sentence) is not None
+    return _MAY_NAME.search(sentence) is not None
 
 
 def _agrees(text: str) -> bool:
@@ -180,7 +199,8 @@ def _stands(sentence: str, match: re.Match[str]) -> bool:
     if _REFUSES.search(lead.rpartition(",")[2]):
         return False
     asked = sentence.rstrip().endswith("?") and rest <= 2 * _FRAGMENT and not _OF_THEM.match(sentence)
-    if match.start() <= 3 and re.search(_AT, span, re.IGNORECASE):
+    opens = match.start() <= 3 or _OPENS.fullmatch(sentence[: match.start()])
+    if opens and (re.search(_AT, span, re.IGNORECASE) or re.search(_CLOCK, span, re.IGNORECASE)):
         return True
     return asked or rest <= _FRAGMENT or bool(_PROPOSES.search(around))
 
@@ -196,6 +216,7 @@ _WH = re.compile(
     r"(?:what|who|why|which|how)\b(?! about|'s| is (?:next |this )?\w+day| does)",
     re.IGNORECASE,
 )
+_OPENS = re.compile(r"\W*(?:(?:right|so|then|okay|ok|great|good|well|yes|and),? ?){1,3}", re.IGNORECASE)
 _COME_BY = re.compile(r"\b(?:come|drop|stop|swing|call|pass|be) by (?:on )?(?:the )?$", re.IGNORECASE)
 _WH_CLAUSE = re.compile(r",\s*(?:what|who|why|which|how) (?!about|is \w+day|does)", re.IGNORECASE)
 _OF_THEM = re.compile(

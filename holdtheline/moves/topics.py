@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -132,7 +133,22 @@ def mentions(text: str) -> dict[str, float]:
     return dict(_mentions(text))
 
 
+_HOW_ARE_YOU = re.compile(
+    r"(?:\w+ ){0,3}?how (?:are|is|have) (?:you|things|everything|life|ye|yourself|the day|your day|business)(?: been)?"
+    r"(?: (?:all|doing|going|keeping|getting on|been|treating you|today|so far|this (?:morning|afternoon|evening|week)|"
+    r"these days|then|sir|madam|there|with you|over there|holding up|feeling|now|anyway))*"
+)
+_HAPPY_WITH = re.compile(
+    r"(?:\w+ ){0,4}?(?:happy|okay|ok|fine|good|comfortable) with (?:that|this|it|the above|all that)"
+)
+
+
 def _of_clause(part: Clause) -> dict[str, float]:
+    said = " ".join(part.words)
+    if _HOW_ARE_YOU.fullmatch(said):
+        return {"greeting": 0.9, "personal": 0.5}
+    if _HAPPY_WITH.fullmatch(said):
+        return {}
     out = _matches(part)
     if not out:
         return out

@@ -153,8 +153,14 @@ def _after_our_question(before: State, state: State, heard: Heard) -> Result:
     return replace(state, patience=max(0.0, state.patience - 0.4)), Directive("unanswered", topic=before.awaits)
 
 
-def _keeps_it(prospect: Prospect, state: State, answer: Answer, rng: random.Random) -> bool:
-    """Somebody with something to hide owes a stranger no answers: the less respect earned, the fewer are given."""
+def _keeps_it(prospect: Prospect, state: State, answer: Answer, heard: Heard, rng: random.Random) -> bool:
+    """Somebody with something to hide owes a stranger no answers: the less respect earned, the fewer are given.
+
+    What the mask itself wants to talk about, and what was asked for in so many words, is answered.
+    """
+    early = state.turn <= 2 and answer.topic in ("need", "use")
+    if early or heard.touches("greeting") or phrase_match(answer.heard_as, heard.text) >= c.PLAINLY:
+        return False
     if not prospect.truths or state.opened or answer.topic in ("greeting", "permission", "next", "price", "product"):
         return False
     if state.recent and state.recent[-1] == "dodge":
@@ -171,7 +177,7 @@ def _answer(prospect: Prospect, before: State, state: State, heard: Heard, rng: 
     topic = heard.about[0] if heard.about else None
     if best is not None and score >= c.HEARD_TOPIC:
         answer = prospect.answers[best]
-        if _keeps_it(prospect, state, answer, rng):
+        if _keeps_it(prospect, state, answer, heard, rng):
             return _note(state, heard, None), Directive("dodge", topic=answer.topic)
         times = before.given.get(str(best), 0)
         if times >= len(answer.says):
@@ -220,8 +226,14 @@ def _may_grant(state: State, impact: Impact, heard: Heard) -> bool:
 def _reaction(
     prospect: Prospect, before: State, state: State, impact: Impact, heard: Heard, rng: random.Random
 ) -> Result:
-    if _may_grant(state, impact, heard):
+    if _may_grant(state, impact, heard) and (not heard.asks or heard.touches("permission")):
         return replace(state, granted=True), Directive("grant")
+    if before.recent[-1:] == ("tell",) and not heard.asks and not heard.did("pitch", "challenge", "hold", "flatter"):
+        return state, Directive(
+            "moved" if heard.did("empathise", "appease") or heard.touches("feelings") else "respects"
+        )
+    if heard.asks and heard.did("challenge") and heard.weight("challenge") < 1.0 and heard.did(*ASKING):
+        return state, Directive("dodge")
     if heard.did("challenge"):
         landed = state.respect >= 1.5 and state.respect_turns >= 2 and rng.random() < 0.75
         return state, Directive("re_examine" if landed else "push_back")

@@ -72,7 +72,7 @@ GRUDGE = 0.6
 TRUTH_IS_OUT = 1.0
 """Respect that having told the truth is worth when it comes to a step: who has said it has little left to guard."""
 
-PHRASE = 0.65
+PHRASE = 0.7
 """Share of a persona's phrase that must be heard for it to count."""
 
 PLAINLY = 0.85

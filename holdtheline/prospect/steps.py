@@ -26,7 +26,7 @@ def proposes(state: State, heard: Heard) -> bool:
     if heard.did("next_step"):
         sure = heard.weight("next_step") >= 0.9
         return sure or heard.when is not None or heard.touches("next") or not heard.about
-    if heard.asks and heard.did("dig", "challenge"):
+    if heard.asks and heard.did("dig", "challenge", "discover", "qualify") and state.step != "asked":
         return False
     named = heard.when is not None or heard.brings is not None
     return named and (state.step in ("asked", "refused", "soft") or heard.touches("next"))

@@ -34,7 +34,7 @@ class Probe:
 def asks_after(truth: Truth, state: State, heard: Heard, plain: bool = False) -> bool:
     """The right move about the right topic, or a hint taken up; ``plain``: the turn asks what is answered anyway."""
     if heard.did(*truth.gate.moves):
-        if any(heard.topics.get(t, 0.0) >= c.HEARD_TOPIC for t in truth.gate.topics):
+        if not plain and any(heard.topics.get(t, 0.0) >= c.HEARD_TOPIC for t in truth.gate.topics):
             return True
         if phrase_match(truth.gate.heard_as, heard.text) >= c.PHRASE:
             return True
