@@ -22,6 +22,7 @@ from holdtheline.grading.callread import CallRead
 from holdtheline.grading.scorecard import Flag
 from holdtheline.grading.task import Task
 from holdtheline.rubric import Adjustment, Rubric
+from holdtheline.transcript import Transcript
 
 GAP = 2
 """Levels between two graders from which a coach should look."""
@@ -90,10 +91,14 @@ def second(task: Task, rubric: Rubric) -> Second:
         change=adjusted(rubric, counted.read, task.adjustment),
         levels={c: s.level for c, s in card.criteria.items()},
         flags=_flags(task, counted),
-        no_step=not any(one.when for one in counted.heard.values())
-        and not any(_STEP.search(turn.text) for turn in task.call.turns)
-        and not any(_CLOSE.search(text) for _, text in task.call.rep_turns()),
+        no_step=_no_step(task.call, counted),
     )
+
+
+def _no_step(call: Transcript, counted: Counted) -> bool:
+    if any(_STEP.search(turn.text) for turn in call.turns) or any(_CLOSE.search(text) for _, text in call.rep_turns()):
+        return False
+    return not any(one.when for one in counted.heard.values())  # last: to read a time takes a third of all reading
 
 
 def _flags(task: Task, counted: Counted) -> tuple[Flag, ...]:
