@@ -9,30 +9,32 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from holdtheline.grading.brief import Brief, unbacked
-from holdtheline.grading.callread import CallRead, read_call
-from holdtheline.grading.discount import discounted
-from holdtheline.grading.empty_talk import content, empty, headings, volley
+from holdtheline.grading.callread import CallRead, RepTurn, read_call
+from holdtheline.grading.empty_talk import content, empty, headings, suspicious, volley
 from holdtheline.moves.claims import claims
 from holdtheline.moves.grader_talk import addressed_the_grader
 from holdtheline.moves.heard import Heard
 from holdtheline.moves.normalise import plain, visible
 from holdtheline.moves.reader import Reader
-from holdtheline.moves.text import sentences, word_set, words
+from holdtheline.moves.text import normalise, sentences, word_set, words
 from holdtheline.transcript import Speaker, Transcript, Turn
 
 TINY, OFTEN, SWARM = 3, 4, 40
 """Words of a tiny turn; how often the same one may not be said; how many of any kind no call has."""
+FLATTERED = 0.7
+"""How surely praise that was taken out was praise."""
 READABLE = 0.25
 """Clarity below which a line cannot be read as English."""
 FEW = 2
 """Turns of which something does not count, from which it is no chance."""
 PIECE = 4
 """Words of a piece of a turn, at most: whoever types no full stops has longer turns."""
-BACKCHANNEL = re.compile(r"(?:m+h?m*|uh[- ]?huh|hm+|yes|yeah|right|okay|aha|go on|i see|sure)[.!, ]*")
+_HUM = re.compile(r"(?:m+h?m*|uh[- ]?huh|hm+)[.!, ]*")
+_NOD = re.compile(r"(?:yes|yeah|right|okay|aha|go on|i see|sure)[.!, ]*")
 NOTHING = "..."
 """Stands for a turn of which nothing counts."""
 _PIECE_ENDS = (".", "?", "!", '"', "'", ")")
@@ -40,7 +42,7 @@ _STRETCH = 4
 """Words in a row that show that a passage was taken over."""
 _SAYING = word_set(
     "so what you are your saying say said tell telling me us told is was that just i hear if understand correctly "
-    "right it sounds like and but then well in other words"
+    "you're right it sounds like and but then well in other words"
 )
 """Words that hand somebody's words back to them."""
 _OFFER = re.compile(
@@ -95,7 +97,8 @@ def count(call: Transcript, brief: Brief | None = None, reader: Reader | None = 
     """Reads a call with at least one rep turn for what it is worth."""
     bare = strip(call, brief)
     heard = (reader or Reader.default()).read_call(bare.call)
-    own = _without_work(read_call(bare.call, heard), heard)
+    flattered = {i for i, n in enumerate(bare.numbers, 1) if "praise" in bare.taken.get(n, ())}
+    own = _as_it_counts(read_call(bare.call, heard), flattered)
     at = dict(enumerate(bare.numbers, 1))
     read = replace(
         own,
@@ -106,34 +109,42 @@ def count(call: Transcript, brief: Brief | None = None, reader: Reader | None = 
     return Counted(bare, heard, own, read)
 
 
-def _without_work(own: CallRead, heard: Mapping[int, Heard]) -> CallRead:
-    """Turns of which nothing is left do nothing."""
+def _as_it_counts(own: CallRead, flattered: Collection[int]) -> CallRead:
+    """Turns of which nothing is left do nothing; praise in a challenger's words is flattery still."""
     gone = {t.number for t in own.turns if t.text == NOTHING}
-    if not gone:
-        return own
-    moves = {n: discounted(heard[n]) for n in gone}
-    turns = tuple(replace(t, moves=moves[t.number][0], made=("other",)) if t.number in gone else t for t in own.turns)
-    return replace(own, turns=turns, hollow={**own.hollow, **dict.fromkeys(gone, "emptied")})
+    turns = [_idle(t) if t.number in gone else t for t in own.turns]
+    return replace(
+        own,
+        turns=tuple(_flattering(t) if t.number in flattered else t for t in turns),
+        hollow={**own.hollow, **dict.fromkeys(gone, "emptied")},
+    )
+
+
+def _idle(turn: RepTurn) -> RepTurn:
+    return replace(turn, moves={**dict.fromkeys(turn.moves, 0.0), "other": 0.6}, made=("other",))
+
+
+def _flattering(turn: RepTurn) -> RepTurn:
+    made = tuple(m for m in turn.made if m not in ("other", "flatter"))
+    return replace(
+        turn, moves={**turn.moves, "flatter": max(FLATTERED, turn.moves["flatter"])}, made=(*made, "flatter")
+    )
 
 
 def strip(call: Transcript, brief: Brief | None = None) -> Bare:
     """The call without what only looks like work. ``brief``: what the rep may claim, where it is known."""
-    turns: Said = [(n, t.speaker, visible(t.text) if t.speaker == "rep" else t.text) for n, t in call.numbered()]
+    turns: Said = [(n, t.speaker, _readable(t.text) if t.speaker == "rep" else t.text) for n, t in call.numbered()]
     taken: dict[int, list[str]] = {}
     said = _whole(_without_swarm(turns, taken))
-    theirs: set[str] = set()
-    passages: set[tuple[str, ...]] = set()
-    last: set[str] = set()
+    theirs = _Theirs()
     everything = "\n".join(t.text for t in call.turns if t.speaker == "prospect")
     out: list[tuple[int, Turn]] = []
     for number, speaker, text in said:
         if speaker == "prospect":
-            theirs.update(content(text))
-            passages.update(_stretches(words(text)))
-            last = {plain(s) for s in sentences(text)}
+            theirs.hear(text)
         else:
             parts = list(sentences(text))
-            gone = _gone(parts, theirs, passages, last, brief, everything)
+            gone = _gone(text, parts, theirs, brief, everything)
             if gone:
                 taken.setdefault(number, []).extend(sorted(set(gone.values())))
                 left = "\n".join(p for i, p in enumerate(parts) if i not in gone)
@@ -145,28 +156,58 @@ def strip(call: Transcript, brief: Brief | None = None) -> Bare:
     return Bare(left_over, tuple(n for n, _ in out), {n: tuple(why) for n, why in taken.items()})
 
 
-def _gone(
-    parts: list[str],
-    theirs: set[str],
-    passages: set[tuple[str, ...]],
-    last: set[str],
-    brief: Brief | None,
-    everything: str,
-) -> dict[int, str]:
+def _readable(text: str) -> str:
+    """Words in letters that only look odd put right; words of another alphabet left as they are."""
+    if text.isascii():
+        return text
+    whole = re.sub(r"\S+", lambda m: seen if (seen := visible(m[0])).isascii() else m[0], text)
+    return whole if whole.strip() else text
+
+
+class _Theirs:
+    """What the prospect has said so far: stems (found only when asked for), passages, the last turn's sentences."""
+
+    def __init__(self) -> None:
+        self._texts: list[str] = []
+        self._stems: set[str] = set()
+        self.passages: set[tuple[str, ...]] = set()
+        self.last: frozenset[str] = frozenset()
+
+    def hear(self, text: str) -> None:
+        """One turn more."""
+        self._texts.append(text)
+        self.passages.update(_stretches(plain(text).translate(_MARKS).split()))
+        self.last = frozenset(map(plain, sentences(text)))
+
+    def stems(self) -> set[str]:
+        """Stems of all they said."""
+        for text in self._texts:
+            self._stems.update(content(text))
+        self._texts.clear()
+        return self._stems
+
+
+_MARKS = str.maketrans("", "", '.,;:!?"()[]…')
+
+
+def _gone(text: str, parts: list[str], theirs: _Theirs, brief: Brief | None, everything: str) -> dict[int, str]:
     """Places of the sentences that do not count, with the reason."""
-    out = dict.fromkeys(headings(parts), "heap") | dict.fromkeys(volley(parts, theirs), "volley")
+    to_grader, close = addressed_the_grader(normalise(text)), suspicious(text)
+    out = dict.fromkeys(headings(parts), "heap") if close else {}
+    if close:
+        out |= dict.fromkeys(volley(parts, theirs.stems), "volley")
     for i, part in enumerate(parts):
         if i in out:
             continue
-        if addressed_the_grader(part):
+        if to_grader and addressed_the_grader(part):
             out[i] = "grader"
-        elif (plain(part) in last and len(part.split()) >= _STRETCH) or _copied(words(part), passages):
+        elif (plain(part) in theirs.last and len(part.split()) >= _STRETCH) or _copied(part, theirs.passages):
             out[i] = "copied"
-        elif found := empty(part, theirs):
+        elif close and (found := empty(part, theirs.stems)):
             out[i] = found
         elif brief is not None and _claims_fact(part) and unbacked(claims(part), brief, everything):
             out[i] = "unbacked"
-    if "grader" not in out.values() and addressed_the_grader(" ".join(parts)):
+    if to_grader and "grader" not in out.values():
         return dict.fromkeys(range(len(parts)), "grader")
     return out
 
@@ -175,8 +216,9 @@ def _stretches(said: list[str]) -> Iterable[tuple[str, ...]]:
     return (tuple(said[i : i + _STRETCH]) for i in range(len(said) - _STRETCH + 1))
 
 
-def _copied(said: list[str], passages: set[tuple[str, ...]]) -> bool:
+def _copied(part: str, passages: set[tuple[str, ...]]) -> bool:
     """Whether a sentence is theirs but for the words that say so."""
+    said = plain(part).translate(_MARKS).split()
     inside = [False] * len(said)
     for i, stretch in enumerate(_stretches(said)):
         if stretch in passages:
@@ -217,8 +259,14 @@ def _without_swarm(turns: Said, taken: dict[int, list[str]]) -> Said:
     ]
 
 
+def _goes_on(piece: str, between: str) -> bool:
+    """Whether what the prospect said left the rep's turn where it was: a hum, or a nod in mid-sentence."""
+    heard = between.lower()
+    return bool(_HUM.fullmatch(heard)) or (not piece.rstrip().endswith(_PIECE_ENDS) and bool(_NOD.fullmatch(heard)))
+
+
 def _whole(turns: Said) -> Said:
-    """Pieces of one turn joined: said without an end, the prospect only humming between them."""
+    """Pieces of one turn joined, the prospect only humming between them."""
     out: Said = []
     i = 0
     while i < len(turns):
@@ -228,9 +276,8 @@ def _whole(turns: Said) -> Said:
             who == "rep"
             and i + 2 < len(turns)
             and len(piece.split()) <= PIECE
-            and not piece.rstrip().endswith(_PIECE_ENDS)
             and turns[i + 1][1] == "prospect"
-            and BACKCHANNEL.fullmatch(turns[i + 1][2].lower())
+            and _goes_on(piece, turns[i + 1][2])
             and turns[i + 2][1] == "rep"
         ):
             piece = turns[i + 2][2]

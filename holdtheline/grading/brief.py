@@ -15,9 +15,9 @@ _NUMBER = re.compile(
     r"\d[\d.,]*(?: ?(?:k|m|bn)\b| (?:hundred|thousand|grand|lakhs?|crores?|million|billion)\b)?", re.IGNORECASE
 )
 _WORDED = re.compile(
-    r"\b(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    r"(?:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
     r"seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|"
-    r"thousand|million)(?:[ -]| and )?)+",
+    r"thousand|million)\b(?:[ -]| and )?)+",
     re.IGNORECASE,
 )
 TIMES = (2.0, 4.0, 12.0, 50.0, 52.0)

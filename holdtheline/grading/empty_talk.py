@@ -6,14 +6,14 @@ None of them could be told from the next call's: they hold no word of the prospe
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 
 from holdtheline.moves.english import FROM, in_english
 from holdtheline.moves.normalise import plain
 from holdtheline.moves.spelling import common_words
 from holdtheline.moves.stuffing import CRAFT, stuffed
-from holdtheline.moves.text import stem, word_set, words
+from holdtheline.moves.text import sentences, stem, word_set, words
 
 _SMALL = word_set(
     "a an the and or but so if to of in on at for with from by is are was were be been am do does did have has had "
@@ -52,6 +52,7 @@ _ANNOUNCES = re.compile(
     r"\b(?:i|let me|we|i'm|i'd|i'll|i've|allow me|may i)\b[^.?!]{0,40}?\b(?:challeng\w*|push(?:ing)? back|"
     r"question(?:ing)? (?:your|the|what)|test(?:s|ing)? (?:your|the)|dig(?:ging)?|qualify|reframe|probe|"
     r"hold(?:ing)? (?:my|the|firm)|stand(?:ing)? (?:my|firm)|held (?:my|firm)|got to the truth|tell you the truth)\b"
+    r"|\b(?:won't|will not|can't|cannot) (?:just |simply )?(?:accept|believe|agree (?:with|to)|take) (?:that|this|it)\b"
     r"|\bwhat if (?:i told you|everything|you're wrong|you dared)\b|"
     r"\byour (?:assumptions?|thinking|beliefs?|status quo)\b|"
     r"\bchalleng\w+ (?:you|your|the|this|that|how)\b|\bare you (?:really |absolutely )?sure(?: about that)?\?"
@@ -76,6 +77,19 @@ things of (?:this|that) (?:kind|sort) | matters of (?:this|that) (?:kind|sort) |
 _STOCK = re.compile("|".join(rf"\b{phrase}\b" for phrase in " ".join(_PHRASES.split()).split(" | ")))
 """Phrases with which talk goes on without saying anything."""
 
+_PRAISE = re.compile(
+    r"\b(?:i (?:really |do |truly )?(?:admire|love|respect|adore) (?:that|how|the way|people)|"
+    r"you(?:'re| are) (?:obviously|clearly|truly|far too|way too|so|somebody|someone|the (?:kind|sort))|"
+    r"(?:leader|thinker|person|people|somebody|someone|one) like you|like you do|sets you apart|you(?:'d| would) never|"
+    r"(?:most|other) people (?:can't|don't|wouldn't|couldn't)|(?:that's|truly|really|so) (?:rare|impressive|brave)|"
+    r"takes (?:real |a lot of |some )?courage|before (?:anybody|anyone) else)\b"
+)
+_PRAISED = re.compile(
+    r"\b(?:assumptions?|challeng\w+|hard (?:truths?|questions?)|status quo|consequences?|courage|bold|honest\w*|"
+    r"comfortable|lies?|truths?|thinker|question(?:ed|ing)?|sharp)\b"
+)
+"""Praise, and what a challenger would praise: the words do the work that the sentence does not."""
+
 VOLLEY, SHORT = 4, 7
 """So many questions in a row that nobody can answer them; and the words up to which one of them is a mere label."""
 
@@ -97,18 +111,29 @@ def _tied(sentence: str, theirs: Collection[str]) -> bool:
     return any(c.isdigit() for c in sentence) or len(own) >= 3 or any(s in theirs for s in own)
 
 
-def empty(sentence: str, theirs: Collection[str]) -> str | None:
-    """Why the sentence is nothing said to this prospect: `foreign`, `heap`, `announced` or `stock`; else None.
+def suspicious(text: str) -> bool:
+    """Whether any sentence of a turn could be empty: a quick look that spares most turns a closer one."""
+    low = plain(text)
+    if _ANNOUNCES.search(low) or _PRAISE.search(low) or len(_RUBRIC.findall(low)) >= 2:
+        return True
+    return text.count("?") >= VOLLEY or bool(_STOCK.search(low)) or any(_foreign(s) for s in sentences(text))
 
-    ``theirs``: stems of what the prospect has said so far.
+
+def empty(sentence: str, theirs: Callable[[], Collection[str]]) -> str | None:
+    """Why the sentence is nothing said to this prospect: `foreign`, `heap`, `announced`, `praise` or `stock`;
+    else None.
+
+    ``theirs`` gives the stems of what the prospect has said so far.
     """
     if _foreign(sentence):
         return "foreign"
     low = plain(sentence)
     if stuffed(sentence) or _heap(low):
         return "heap"
-    if _ANNOUNCES.search(low) and not _tied(low, theirs):
+    if _ANNOUNCES.search(low) and not _tied(low, theirs()):
         return "announced"
+    if _PRAISE.search(low) and _PRAISED.search(low) and not low.endswith("?"):
+        return "praise"
     found = [m.group() for m in _STOCK.finditer(low)]
     if len(found) >= 2 and sum(len(f.split()) for f in found) >= 0.3 * len(low.split()):
         return "stock"
@@ -151,7 +176,7 @@ def headings(parts: Sequence[str]) -> set[int]:
     return out
 
 
-def volley(parts: Sequence[str], theirs: Collection[str]) -> set[int]:
+def volley(parts: Sequence[str], theirs: Callable[[], Collection[str]]) -> set[int]:
     """Places of questions in a row of VOLLEY or more that touch nothing the prospect said."""
     out: set[int] = set()
     run: list[int] = []
@@ -161,7 +186,7 @@ def volley(parts: Sequence[str], theirs: Collection[str]) -> set[int]:
             continue
         if len(run) >= VOLLEY:
             out.update(
-                j for j in run if len(parts[j].split()) <= SHORT and not any(s in theirs for s in _own(parts[j]))
+                j for j in run if len(parts[j].split()) <= SHORT and not any(s in theirs() for s in _own(parts[j]))
             )
         run = []
     return out

@@ -109,7 +109,7 @@ def quote_from(call: Transcript, turn: RepTurn, weights: Mapping[str, float]) ->
         key=lambda i: (-sum(wanted.get(c, 0.0) for c in cues_of(plain(spans[i]))), -min(len(spans[i]), 60), i),
     )
     # The last: a turn of which parts do not count, or one put together from pieces, as it was said.
-    for words in [*(spans[i] for i in ranked), cut(call.turns[turn.number - 1].text)]:
+    for words in [*(spans[i] for i in ranked), *turn.text.splitlines(), cut(call.turns[turn.number - 1].text)]:
         where = verify(call, turn.number, words)
         if where:
             return Evidence(turn=turn.number, quote=where.words)
