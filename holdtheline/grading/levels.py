@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -29,16 +30,38 @@ class Forest:
     value: Floats
     roots: Ints
 
-    def predict(self, row: Floats) -> float:
-        """Mean over the trees."""
+    def leaves(self, row: Floats) -> Floats:
+        """The value of the leaf that each tree leads to."""
         at = self.roots.copy()
         while True:
             tested = self.feature[at]
             inner = tested >= 0
             if not inner.any():
-                return float(self.value[at].mean())
+                return self.value[at]
             goes_left = row[np.where(inner, tested, 0)] <= self.threshold[at]
             at = np.where(inner, np.where(goes_left, self.left[at], self.right[at]), at)
+
+
+@dataclass(frozen=True)
+class Grove:
+    """Several forests in one, so that all trees are walked at once. ``ends``: how many trees up to each one's last."""
+
+    whole: Forest
+    ends: tuple[int, ...]
+
+    @classmethod
+    def of(cls, forests: Sequence[Forest]) -> Grove:
+        """The forests, their nodes numbered on."""
+        starts = np.cumsum([0, *(f.feature.size for f in forests)])[:-1]
+        parts = {n: np.concatenate([getattr(f, n) for f in forests]) for n in ("feature", "threshold", "value")}
+        for name in ("left", "right", "roots"):
+            parts[name] = np.concatenate([getattr(f, name) + s for f, s in zip(forests, starts, strict=True)])
+        return cls(Forest(**parts), tuple(int(e) for e in np.cumsum([f.roots.size for f in forests])))
+
+    def predict(self, row: Floats) -> list[float]:
+        """Mean over each forest's trees."""
+        values = self.whole.leaves(row)
+        return [float(values[a:b].mean()) for a, b in pairwise((0, *self.ends))]
 
 
 @dataclass(frozen=True)
@@ -130,6 +153,10 @@ class Levels:
             hash=kept.hash,
         )
 
+    @cached_property
+    def _grove(self) -> Grove:
+        return Grove.of(self.forests)
+
     def row(self, features: Mapping[str, float]) -> Floats:
         """Features in the models' order; unknown ones are left out, missing ones are 0."""
         return np.array([features.get(n, 0.0) for n in self.names], dtype=np.float32)
@@ -142,7 +169,8 @@ class Levels:
         said = self.text.scores([words])[0]
         row = self.row({**features, **{text_name(c): float(s) for c, s in zip(self.criteria, said, strict=True)}})
         straight = ((row - self.mean) / self.scale) @ self.coefficients + self.intercept
-        return {c: (float(straight[k]) + self.forests[k].predict(row)) / 2 for k, c in enumerate(self.criteria)}
+        grown = self._grove.predict(row)
+        return {c: (float(straight[k]) + grown[k]) / 2 for k, c in enumerate(self.criteria)}
 
     def chances(self, read: CallRead, scores: Mapping[str, float]) -> dict[str, dict[int, float]]:
         """By criterion and turn number: chance that the turn decided the level. ``scores``: from ``scores``."""

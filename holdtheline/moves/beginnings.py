@@ -7,7 +7,7 @@ some hundred patterns on it. What an index leaves out could not have matched, so
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 LONGEST = 7
@@ -121,7 +121,7 @@ def _item(source: str, at: int, fresh: bool) -> tuple[str | None, Keys | None, b
             return None, _DIGITS, True, at + 2
         if kind in "wS":
             return None, None, False, at + 2
-        if kind in "sW":
+        if kind in "sWnt":
             return None, None, True, at + 2
         if kind.isalnum():
             raise ValueError(kind)
@@ -133,7 +133,7 @@ def _item(source: str, at: int, fresh: bool) -> tuple[str | None, Keys | None, b
 
 
 def _group(source: str, at: int, fresh: bool) -> tuple[None, Keys | None, bool, int]:
-    opened = re.compile(r"\((?:\?(:|[=!]|<[=!]|P<\w+>))?").match(source, at)
+    opened = re.compile(r"\((?:\?(i?:|[=!]|<[=!]|P<\w+>))?").match(source, at)
     if opened is None or source[opened.end()] == "?":
         raise ValueError(source[at : at + 4])
     keys, after, end = _choice(source, opened.end(), fresh)
@@ -145,9 +145,11 @@ def _group(source: str, at: int, fresh: bool) -> tuple[None, Keys | None, bool, 
 
 
 def _class(source: str, at: int) -> tuple[None, Keys | None, bool, int]:
-    end = source.index("]", at + 2)
+    end = at + 1
+    while source[end] != "]":
+        end += 2 if source[end] == "\\" else 1
     inside = source[at + 1 : end]
-    if inside[0] == "^" or re.search(r"\\[^d.\]\[-]|[a-zA-Z]", inside):
+    if inside[0] == "^" or re.search(r"\\[a-ce-zA-Z]|(?<!\\)[a-zA-Z]", inside):
         return None, None, False, end + 1
     spelled: set[str] = set()
     for part in re.finditer(r"\\d|\\?(.)-\\?([^\]])|\\?(.)", inside):
@@ -190,28 +192,28 @@ class Index:
 
 
 class Guarded:
-    """One or several patterns of which any will do, tried only on ASCII text that has a word they need."""
+    """One or several patterns of which any will do, each tried only on ASCII text that has a word it needs."""
 
     def __init__(self, *patterns: re.Pattern[str]) -> None:
-        self._patterns = patterns
-        keys = [needed(p.pattern) for p in patterns]
-        known = [k for k in keys if k is not None]
-        self._keys: Keys | None = frozenset().union(*known) if len(known) == len(keys) else None
+        self._patterns = [(pattern, needed(pattern.pattern)) for pattern in patterns]
 
-    def possible(self, text: str, low: str | None = None) -> bool:
-        """Whether one of them may be in a text; ``low``: the text in lower case, where that is known."""
-        if self._keys is None or not text.isascii():
-            return True
-        return not self._keys.isdisjoint(beginnings(text.lower() if low is None else low))
+    def possible(self, text: str) -> bool:
+        """Whether one of them may be in a text."""
+        return any(self._able(text))
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first pattern's first match, else the next one's."""
-        if not self.possible(text):
-            return None
-        for pattern in self._patterns:
+        for pattern in self._able(text):
             if found := pattern.search(text):
                 return found
         return None
+
+    def _able(self, text: str) -> Iterator[re.Pattern[str]]:
+        # Other alphabets have their own ideas of upper and lower case.
+        there = beginnings(text.lower()) if text.isascii() else None
+        for pattern, keys in self._patterns:
+            if there is None or keys is None or not keys.isdisjoint(there):
+                yield pattern
 
 
 def any_of(patterns: Iterable[str], flags: int = 0) -> Guarded:

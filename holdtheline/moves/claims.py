@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from holdtheline.moves.beginnings import Guarded
 from holdtheline.moves.heard import Claim, ClaimKind
 from holdtheline.moves.text import sentences
 
@@ -129,8 +130,8 @@ def claims(text: str) -> tuple[Claim, ...]:
                     continue
                 taken.append(match.span())
                 out.append((offset + match.start(), Claim(kind, value, match.group().strip())))
-        for kind, pattern in _STATED:
-            if found := pattern.search(sentence):
+        for kind, guarded in _STATED:
+            if found := guarded.search(sentence):
                 if kind == "promise" and _REFUSAL.search(sentence[max(0, found.start() - 20) : found.end()]):
                     continue
                 out.append(
@@ -146,11 +147,11 @@ _NUMERIC: tuple[tuple[ClaimKind, re.Pattern[str]], ...] = (
     ("money", _MONEY),
     ("count", _COUNT),
 )
-_STATED: tuple[tuple[ClaimKind, re.Pattern[str]], ...] = (
-    ("promise", _PROMISE),
-    ("customer", _CUSTOMER),
-    ("deadline", _DEADLINE),
-    ("authority", _AUTHORITY),
+_STATED: tuple[tuple[ClaimKind, Guarded], ...] = (
+    ("promise", Guarded(_PROMISE)),
+    ("customer", Guarded(_CUSTOMER)),
+    ("deadline", Guarded(_DEADLINE)),
+    ("authority", Guarded(_AUTHORITY)),
 )
 
 

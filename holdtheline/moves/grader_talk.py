@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from holdtheline.moves.beginnings import Guarded
+
 _MACHINE = (
     r"(?:grader|evaluator|assessor|examiner|judge|scorer|marker|rater|ai|a\.i\.|llm|language model|"
     r"chat ?gpt|gpt|chatbot|bot|simulator|simulation|assistant model|prompt)"
@@ -61,8 +63,10 @@ _TO_GRADER = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 
+_GUARDED = Guarded(_TO_GRADER)
+
 
 @lru_cache(maxsize=1_024)
 def addressed_the_grader(text: str) -> bool:
     """Whether the turn talks to a grader, a system or a model, or tries to instruct one."""
-    return _TO_GRADER.search(text) is not None
+    return _GUARDED.search(text) is not None

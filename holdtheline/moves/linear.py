@@ -33,8 +33,8 @@ class Vocabulary:
 
     def encode(self, features: Mapping[str, float]) -> tuple[npt.NDArray[np.int64], Floats]:
         """Positions and values of the known features; each family is scaled to its weight."""
-        index = self.index
-        known = [(index[name], value) for name, value in features.items() if name in index]
+        find = self.index.get
+        known = [(place, value) for name, value in features.items() if (place := find(name)) is not None]
         at = np.array([place for place, _ in known], dtype=np.int64)
         values = np.array([value for _, value in known], dtype=np.float32)
         family = self._family[at]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from holdtheline.moves.beginnings import Guarded, any_of
 from holdtheline.moves.text import words
 
 _SUBJECT = r"(?:i|i will|i would|i am going to|we|we will|we should|let us|let me|then i|i shall)"
@@ -109,8 +110,8 @@ class Parting:
     frees: bool = False
 
 
-_NO_RE = [re.compile(p) for p in _NO]
-_BYE_RE = [re.compile(p) for p in _BYE]
+_NOES, _BYES = any_of(_NO), any_of(_BYE)
+_MAY_FREE, _MAY_ORDER = Guarded(_FREES), Guarded(_ORDER)
 
 
 @lru_cache(maxsize=1_024)
@@ -119,9 +120,9 @@ def parting(text: str) -> Parting:
     closes: Literal["no", "offer", "bye"] | None = None
     parts = [" ".join(words(s)) for s in re.split(r"(?<=[.?!;])\s+|\n", text) if s.strip()]
     for raw, part in zip([s for s in re.split(r"(?<=[.?!;])\s+|\n", text) if s.strip()], parts, strict=True):
-        if any(p.search(part) for p in _NO_RE):
+        if _NOES.search(part):
             closes = "offer" if _OFFER.search(part) or raw.rstrip().endswith("?") else "no"
-        elif closes is None and any(p.search(part) for p in _BYE_RE) and not raw.rstrip().endswith("?"):
+        elif closes is None and _BYES.search(part) and not raw.rstrip().endswith("?"):
             closes = "bye"
     whole = " ".join(parts)
     if closes in ("bye", "no") and "?" in text:
@@ -130,8 +131,8 @@ def parting(text: str) -> Parting:
     return Parting(
         closes=closes,
         sends=bool(_SEND.search(whole)) and not _UNSENT.search(whole),
-        frees=not text.rstrip("\"') ").endswith("?") and any(_FREES.search(part) for part in parts),
+        frees=not text.rstrip("\"') ").endswith("?") and any(_MAY_FREE.search(part) for part in parts),
         orders=any(
-            _ORDER.search(part) and not _UNORDERED.search(part) and not _ASKS_THEM.match(part) for part in parts
+            _MAY_ORDER.search(part) and not _UNORDERED.search(part) and not _ASKS_THEM.match(part) for part in parts
         ),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from holdtheline.moves.beginnings import Guarded
 from holdtheline.moves.text import sentences
 from holdtheline.moves.times import names_a_time
 
@@ -71,22 +72,25 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 
+_GUARDS = tuple((pattern, Guarded(pattern)) for pattern in (_JOINS, _BRINGS, _WITH, _LOWER_NAME))
+_MAY_US, _MAY_YOU = Guarded(_US_AND), Guarded(_AND_YOU)
+
 
 @lru_cache(maxsize=1_024)
 def invited(text: str) -> str | None:
     """Other people whom the rep asks to take part, in the rep's words ("your CFO"); None if nobody."""
     for sentence in sentences(text[:6_000]):
         gathering = bool(names_a_time(sentence) or _GATHERING.search(sentence)) and not _INTRODUCES.search(sentence)
-        for pattern in (_JOINS, _BRINGS, _WITH, _LOWER_NAME):
-            for match in pattern.finditer(sentence):
+        for pattern, guard in _GUARDS:
+            for match in pattern.finditer(sentence) if guard.possible(sentence) else ():
                 who = match.group(1)
                 if not _NOBODY.match(who) and (_settles(pattern, match) or (gathering and pattern is _WITH)):
                     return who.strip()
         if gathering and (us := _OF_US.search(sentence)):
             return us.group()
-        if named := _US_AND.search(sentence):
+        if named := _MAY_US.search(sentence):
             return (named.group(1) or named.group(2)).strip()
-        if also := _AND_YOU.search(sentence):
+        if also := _MAY_YOU.search(sentence):
             return also.group(1).strip()
     return None
 

@@ -8,6 +8,7 @@ from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 import numpy as np
+import numpy.typing as npt
 
 from holdtheline.moves.features import both_features, own_features, their_features
 from holdtheline.moves.heard import Heard
@@ -111,6 +112,10 @@ class Reader:
         return self._own_part(text) + self._their_part(prospect_before) + both + self.linear.bias
 
     @cached_property
+    def _other(self) -> npt.NDArray[np.bool_]:
+        return np.array([m == "other" for m in self.moves])
+
+    @cached_property
     def _own_part(self) -> Callable[[str], Floats]:
         return lru_cache(KEPT)(lambda text: self.linear.part(own_features(text)))
 
@@ -128,6 +133,6 @@ class Reader:
         """
         if self.moves[int(row.argmax())] == "other":
             return ("other",)
-        margin = np.where([m == "other" for m in self.moves], 0.0, row / threshold)
+        margin = np.where(self._other, 0.0, row / threshold)
         order = np.argsort(-margin, kind="stable")
         return tuple(self.moves[i] for i in order if margin[i] >= 1) or (self.moves[int(order[0])],)

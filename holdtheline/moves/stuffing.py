@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
+from holdtheline.moves.beginnings import Guarded
 from holdtheline.moves.text import normalise, sentences, word_set, words
 
 CRAFT = (
@@ -69,6 +70,8 @@ _PERFORMED = re.compile(
     r"(?:challenge|dig|qualify|hold(?! on)|empathi[sz]e|push back|decline|probe|reframe|name the|am candid|"
     r"am honest about)\b"
 )
+_MAY_TALK, _MAY_CRAFT = Guarded(_TALK), Guarded(_CRAFT)
+_ECHOED = re.compile(r"\w{4,}")
 _ECHO = re.compile(r"\b(\w{4,})\s+(?:\w+\s+){0,6}?\1\b")
 _QUESTION_WORD = re.compile(r"^(?:and |or )?(?:who|what|why|when|how|which|where|if)\b")
 _SMALL = word_set("the and you your that this what who why how when not was were are for with from have has had i it")
@@ -77,7 +80,8 @@ _SMALL = word_set("the and you your that this what who why how when not was were
 @lru_cache(maxsize=1_024)
 def craft_talk(text: str) -> int:
     """How many turns of phrase of a method a turn holds, at most nine."""
-    return min(9, sum(1 for _ in _TALK.finditer(normalise(text[:4_000]))))
+    plain = normalise(text[:4_000])
+    return min(9, sum(1 for _ in _TALK.finditer(plain))) if _MAY_TALK.possible(plain) else 0
 
 
 @lru_cache(maxsize=1_024)
@@ -89,7 +93,7 @@ def stuffed(text: str) -> bool:
     said = " ".join(parts).split()
     if len(said) < 5:
         return False
-    craft = {m.group().rstrip("s") for m in _CRAFT.finditer(low)}
+    craft = {m.group().rstrip("s") for m in _CRAFT.finditer(low)} if _MAY_CRAFT.possible(low) else set()
     if len(craft) >= MOST_CRAFT or (len(craft) >= 3 and len(said) <= 14):
         return True
     if len(_PERFORMED.findall(" ".join(parts))) >= 2:
@@ -103,8 +107,7 @@ def _harped(said: list[str]) -> bool:
     if not counts:
         return False
     word, most = counts.most_common(1)[0]
-    runs = max(len(m.group().split()) for m in re.finditer(rf"(?:{re.escape(word)} ?)+", " ".join(said)))
-    return runs >= 3 or (most >= 4 and most / len(said) >= 0.2)
+    return f"{word} {word} {word}" in " ".join(said) or (most >= 4 and most / len(said) >= 0.2)
 
 
 def _questions_in_a_heap(low: str) -> bool:
@@ -122,5 +125,6 @@ def _fragments(parts: list[str], craft: set[str]) -> bool:
 
 def _echoes(parts: list[str]) -> bool:
     """Words that circle round themselves: "who decides who decides"."""
-    found = [m.group(1) for p in parts for m in _ECHO.finditer(p) if m.group(1) not in _SMALL]
+    twice = [p for p in parts if len(long := _ECHOED.findall(p)) > len(set(long))]
+    found = [m.group(1) for p in twice for m in _ECHO.finditer(p) if m.group(1) not in _SMALL]
     return len(found) >= ECHOES and len(found) / max(1, sum(len(p.split()) for p in parts)) >= 0.1
