@@ -90,15 +90,15 @@ def _live(app: App, actor: Actor, call: CallView, mine: bool, head: Place, talk:
         while reply.more:
             reply = app.practise.reply(actor, call.id, turn, _SOON, beyond=len(reply.text)) or reply
             _speak(slot, reply, first)  # sent even when unchanged, as below
-        with stage:
-            line(call, reply)
+        st.rerun()  # the head can be drawn once only; what is still being spoken goes on where it is
     if reply is not None:
         note = None if call.offline else app.practise.call(actor, call.id).note
         if note:
             _tell(aside, note)
         return
-    while app.practise.reply(actor, call.id, turn, _SOON) is None:
+    while (reply := app.practise.reply(actor, call.id, turn, _SOON)) is None:
         slot.html(speech.thinking(first))  # sent even when unchanged: here a click can interrupt
+    _speak(slot, reply, first)  # the words first, the rest of the page after them
     st.rerun()
 
 

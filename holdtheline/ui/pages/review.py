@@ -6,6 +6,7 @@ import streamlit as st
 
 from holdtheline.services.app import App
 from holdtheline.services.views import Actor, CallRow, Debrief
+from holdtheline.store.use import Used
 from holdtheline.ui.parts import frame, rows, sought, telling, words
 from holdtheline.ui.parts.desk import annotated, card, commenting
 from holdtheline.ui.parts.mind import mind
@@ -86,3 +87,16 @@ def _call(app: App, actor: Actor, debrief: Debrief) -> None:
     if moved := mind(steps):
         with st.expander(f"What {plain_label(call.brief.first)}’s mind did"):
             st.html(moved)
+    if took := _tokens(app.models.of_call(actor, call.id)):
+        st.html(f'<p class="label">{plain(took)}</p>')
+
+
+def _tokens(used: list[Used]) -> str:
+    """What a model took for a call, in a sentence; empty where none was asked."""
+    parts = []
+    for purpose, title in (("voice", "speaking"), ("grade", "grading")):
+        found = [one for one in used if one.purpose == purpose]
+        if found:
+            prompt, answer = sum(one.prompt for one in found), sum(one.completion for one in found)
+            parts.append(f"{title} {prompt:,} asked and {answer:,} answered")
+    return f"Tokens of this call: {'; '.join(parts)}." if parts else ""
