@@ -13,10 +13,10 @@ import os
 import statistics
 import time
 from pathlib import Path
+from typing import Any
 
-from benchmarks.model_server import SAID, serving
-
-FIRST = SAID.split(". ")[0] + "."
+from benchmarks.model_page import shown_after
+from benchmarks.model_server import FIRST, serving
 
 
 def plain(model: str) -> tuple[float, float]:
@@ -31,6 +31,13 @@ def plain(model: str) -> tuple[float, float]:
         if not first and heard.startswith(FIRST):
             first = time.perf_counter() - began
     return first, time.perf_counter() - began
+
+
+def _received(model: str, moments: Any) -> float:
+    """Seconds from when the server has sent the first sentence until the plain client has it."""
+    began = time.perf_counter()
+    first, _ = plain(model)
+    return began + first - float(moments.get(timeout=60))
 
 
 def ours(rounds: int) -> list[tuple[float, float]]:
@@ -67,16 +74,21 @@ def replies(rounds: int) -> dict[str, float]:
     """Medians, in milliseconds; both in turn on the same server at 50 tokens a second."""
     import openai  # noqa: F401 - not to be measured
 
-    with serving(0.05, 50) as address:
-        os.environ["OPENAI_BASE_URL"] = address
+    with serving(0.05, 50) as running:
+        os.environ["OPENAI_BASE_URL"] = running.address
         theirs = [plain("m") for _ in range(rounds + 1)][1:]
         mine = ours(rounds)
+        while not running.moments.empty():
+            running.moments.get()
+        received = [_received("m", running.moments) for _ in range(rounds)]
+        drawn = shown_after(rounds, running)
     first = [statistics.median(row[0] for row in rows) for rows in (theirs, mine)]
     whole = [statistics.median(row[1] for row in rows) for rows in (theirs, mine)]
     return {
         "plain_first_sentence_ms": round(first[0] * 1000, 1),
         "ours_first_sentence_ms": round(first[1] * 1000, 1),
         "later_by_ms": round((first[1] - first[0]) * 1000, 1),
+        "page_later_by_ms": round((statistics.median(drawn) - statistics.median(received)) * 1000, 1),
         "whole_ratio": round(whole[1] / whole[0], 3),
     }
 
@@ -93,8 +105,8 @@ def grading(calls: int, concurrency: int) -> dict[str, float]:
     text = Path("training/data/calls.jsonl").read_text(encoding="utf-8")
     tasks = [Task(call) for call in read_lines(text.split("\n"), "calls")[:calls]]
     rubric = yamlfile.read(Path("rubrics/challenge-over-rapport.yaml"), Rubric)
-    with serving(0.2, 50) as address:
-        os.environ["OPENAI_BASE_URL"] = address
+    with serving(0.2, 50) as running:
+        os.environ["OPENAI_BASE_URL"] = running.address
         client = Client()
         client.connect()
         began = time.perf_counter()

