@@ -2,7 +2,7 @@
 
 Each request is read. By default every fourth call of messages meets a prospect, another fourth the next prospect, so
 that each message meets three or four of the thirteen; the models take turns: an echo of all that it was told, and ten
-obedient ones. ``HOLDTHELINE_ATTACKS=all`` plays every message to every prospect with every model.
+obedient ones. ``HOLDTHELINE_ATTACKS=each`` plays every message to every prospect, ``all`` with every model too.
 """
 
 from __future__ import annotations
@@ -37,10 +37,11 @@ from tests.attacks import Wire, about_this_one, attacks, messages
 
 PERSONAS = sorted(Path("personas").glob("*.yaml"))
 RUBRIC = yamlfile.read(Path("rubrics/challenge-over-rapport.yaml"), Rubric)
-ALL = os.environ.get("HOLDTHELINE_ATTACKS") == "all"
+HOW = os.environ.get("HOLDTHELINE_ATTACKS", "")
+ALL = HOW == "all"
 A_CALL = 9
 """Messages in one call, if the prospect lets it last so long."""
-SHARE = 1 if ALL else 4
+SHARE = 1 if HOW in ("each", "all") else 4
 """A prospect meets one call of messages in so many."""
 
 SOFTENED = (
