@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import random
 
 from holdtheline.moves.heard import Heard
 from holdtheline.moves.phrases import phrase_match
-from holdtheline.persona import Answer, Prospect
+from holdtheline.moves.text import stems
+from holdtheline.moves.topics import particular
+from holdtheline.persona import Answer, Offer, Person, Prospect
 from holdtheline.prospect import constants as c
 from holdtheline.prospect.directive import Directive
 from holdtheline.prospect.effects import Impact, said_before
@@ -191,17 +194,41 @@ def _answer(prospect: Prospect, before: State, state: State, heard: Heard, rng: 
 
 def _best_answer(prospect: Prospect, state: State, heard: Heard) -> tuple[int | None, float]:
     best, score = None, 0.0
+    odd = _particular(prospect, heard.text)
     for i, answer in enumerate(prospect.answers):
         if not _may(answer, state):
             continue
         mine = heard.topics.get(answer.topic, 0.0)
+        phrase = phrase_match(answer.heard_as, heard.text) if answer.heard_as else 0.0
+        said = phrase >= c.PHRASE
+        if mine and odd and not said and answer.topic not in _OPEN and not odd & _words_of(answer):
+            mine *= c.BESIDE  # asked about something in particular that this answer does not speak of
         if answer.heard_as:
-            phrase = phrase_match(answer.heard_as, heard.text)
-            mine = max(mine * UNSAID, 1.2 * phrase if phrase >= c.PHRASE else 0.0)
+            mine = max(mine * UNSAID, 1.2 * phrase if said else 0.0)
         mine -= 0.15 * min(3, state.given.get(str(i), 0))
         if mine > score:
             best, score = i, mine
     return best, score
+
+
+_OPEN = frozenset({"greeting", "permission", "personal", "next"})
+"""Topics whose answers fit whatever else is named."""
+
+
+def _particular(prospect: Prospect, text: str) -> frozenset[str]:
+    """What a question is about in particular, apart from the trade that the call is about anyway."""
+    return particular(text) - _trade(prospect.situation, prospect.before, prospect.you_sell, prospect.person)
+
+
+@functools.lru_cache(maxsize=256)
+def _trade(situation: str, before: str, offer: Offer, person: Person) -> frozenset[str]:
+    told = (situation, before, offer.product, offer.price, *offer.proof, *offer.limits, person.role, person.company)
+    return frozenset(stems(" ".join(told)))
+
+
+@functools.lru_cache(maxsize=4_096)
+def _words_of(answer: Answer) -> frozenset[str]:
+    return frozenset(stems(" ".join((*answer.heard_as, *answer.says))))
 
 
 def _may(answer: Answer, state: State) -> bool:
