@@ -110,18 +110,19 @@ _OFTEN = 3
 """Cues that a word stands in from which it is a general one."""
 
 _EVERYDAY = word_set(
-    "i me my mine we us our ours you your yours he him his she her hers it its they them their theirs this that these "
-    "those a an the and or but nor so if then than as at by for from in into of off on onto out over to up down with "
-    "without about above after again against all am any are be because been before being below between both can could "
-    "did do does doing done during each few further had has have having here how just may might more most much must no "
-    "not now once only other own same shall should some such there through too under until very was were what when "
-    "where which while who whom whose why will would yes okay ok right well please sorry thanks thank hi hello hey "
-    "good really actually maybe perhaps quick quickly question questions ask asking curious wonder wondering mind mean "
-    "kind sort lot bit thing things stuff way something anything nothing everything someone anyone guess suppose say saying "
-    "said tell telling told know think feel see look hear sound let make made get got go going come take put give "
-    "keep want like love need use try help work talk speak call ring today tomorrow yesterday morning day days week weeks "
-    "month months year years time times moment minute minutes hour hours one two three four five first last next many "
-    "exactly roughly currently usually normally typically generally also still ever never always already yet even"
+    "i me my mine we us our ours you your yours he him his she her hers it its they them their theirs this that "
+    "these those a an the and or but nor so if then than as at by for from in into of off on onto out over to up "
+    "down with without about above after again against all am any are be because been before being below between "
+    "both can could did do does doing done during each few further had has have having here how just may might "
+    "more most much must no not now once only other own same shall should some such there through too under until "
+    "very was were what when where which while who whom whose why will would yes okay ok right well please sorry "
+    "thanks thank hi hello hey good really actually maybe perhaps quick quickly question questions ask asking "
+    "curious wonder wondering mind mean kind sort lot bit thing things stuff way something anything nothing "
+    "everything someone anyone guess suppose say saying said tell telling told know think feel see look hear "
+    "sound let make made get got go going come take put give keep want like love need use try help work talk "
+    "speak call ring today tomorrow yesterday morning day days week weeks month months year years time times "
+    "moment minute minutes hour hours one two three four five first last next many exactly roughly currently "
+    "usually normally typically generally also still ever never always already yet even "
 )
 
 
