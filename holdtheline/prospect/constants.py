@@ -163,7 +163,7 @@ MESSAGE: dict[str, float] = {
 }
 """What each move adds to a message left for somebody who went silent (domain: own your part, make a no easy)."""
 
-KEEPS, THAWS = 0.6, 0.25
+KEEPS, THAWS = 0.7, 0.25
 """Chance that a question is waved away by somebody with something to hide, and by how much each point of respect lowers
 it: measured simulators showed half the resistance of real customers (docs/domain.md)."""
 
