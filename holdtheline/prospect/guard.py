@@ -30,6 +30,7 @@ WILLING_ACTS = frozenset({"step_when", "step_who"})
 """Acts in which someone would agree, but no time is settled yet."""
 
 WARNING = "warn"
+_NAMED = "it puts a name in front, or speaks for the salesperson"
 _LEAVING, _AGREEING = "it ends the call, which was not decided", "it agrees to something, which was not decided"
 _NUMBER = re.compile(r"\d[\d,.]*")
 
@@ -42,8 +43,8 @@ class Bounds:
     words are allowed, whatever pattern finds them. ``known``: all the text that the model was given, for its numbers.
     ``told``: one of these words must come, where a truth is told (empty: nothing must). ``when``: the day agreed on,
     to be named where ``written`` names it. ``said``: the prospect's earlier turns. ``recital``: runs of words of the
-    instructions. ``marker``: what edges the said words in the request. A reply must ask where a question was decided
-    on.
+    instructions. ``marker``: what edges the said words in the request. ``name``: the speaker's own, for no line to
+    be headed by it. A reply must ask where a question was decided on.
     """
 
     directive: Directive
@@ -55,6 +56,7 @@ class Bounds:
     said: Sequence[str] = ()
     recital: Collection[tuple[str, ...]] = frozenset()
     marker: str = ""
+    name: str = ""
 
 
 def closed_words(prospect: Prospect, opened: Collection[str], when: str | None = None) -> tuple[str, ...]:
@@ -84,6 +86,8 @@ def fault_in(sentence: str, bounds: Bounds) -> str | None:
     text, written = visible(sentence), visible(bounds.written)
     if bounds.marker and bounds.marker in sentence:
         return "it repeats a part of the notes"
+    if bounds.name and re.search(rf"\b{re.escape(bounds.name)}\s*:", text, re.IGNORECASE):
+        return _NAMED
     for pattern, why in _forbidden(bounds.directive):
         if _beyond(pattern, text, written):
             return why
@@ -107,7 +111,7 @@ def fault_in(sentence: str, bounds: Bounds) -> str | None:
 def _forbidden(directive: Directive) -> list[tuple[re.Pattern[str], str]]:
     out = [
         (p.OUT_OF_CHARACTER, "it falls out of the part"),
-        (p.SPEAKS_FOR_REP, "it puts a name in front, or speaks for the salesperson"),
+        (p.SPEAKS_FOR_REP, _NAMED),
         (p.MARKUP, "it holds markup or a stage direction"),
     ]
     act = directive.act

@@ -21,12 +21,13 @@ OUT_OF_CHARACTER = _any(
     r"\brole[- ]?play\w*|\bin character\b|\bstay in (?:my )?role\b",
     r"\bi(?: can(?:'t|not)|'m unable to|'m not able to| am unable to| won't) (?:assist|comply|fulfil+)\b",
     r"\bcan(?:'t|not) help (?:you )?with (?:that|this) request\b",
-    r"\bthe (?:sales ?person|rep|trainee|user|prospect)\b",
+    r"\bthe (?:rep|trainee|user|prospect)\b|\bsales ?person\b(?!\s*:)",
 )
 """Talks of itself as a model, of the exercise, or refuses like one."""
 
 SPEAKS_FOR_REP = _any(
     r"(?:^|[.?!]\s*)(?:rep|sales ?person|seller|you|caller|prospect|customer|user|assistant|system|me)\s*:",
+    r"(?:^|[.?!]\s*)(?:(?:your|my|the) )?(?:message|reply|answer|response|notes?|tone|length)\s*:",
     r"\byou (?:say|reply|answer|respond|ask)(?:ed)?\s*[:,]\s*[\"']",
 )
 """A name in front, or words put into the rep's mouth."""

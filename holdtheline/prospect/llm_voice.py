@@ -185,6 +185,7 @@ def _bounds(prospect: Prospect, reply: Reply, turns: Sequence[Turn], told: Telli
         said=[t.text for t in turns if t.speaker == "prospect"],
         recital=recital(*told.instructions),
         marker=told.marker,
+        name=prospect.person.first,
     )
 
 

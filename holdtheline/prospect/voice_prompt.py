@@ -36,6 +36,9 @@ AS_WRITTEN = frozenset({"voicemail", "no_answer", "gone_silent"})
 AS_NOTED = "Say what stands in your notes."
 """For an act that has no line of its own."""
 
+GO_ON = "Go on from there and do not say it again."
+"""Said to a model that is to end what it has begun."""
+
 FILES = ("voice", "voice_turn", "acts", "tones", "lengths", "manner")
 
 
@@ -83,7 +86,7 @@ def telling(
         "tone": prompt.table("tones")[directive.tone],
         "length": prompt.table("lengths")["long" if directive.act == "tell" else directive.length],
         "notes": f"Notes: {notes}" if notes else "",
-        "begun": f"{first} has just begun: {said} Go on from there and do not say it again." if said else "",
+        "begun": f"{first} has just begun: {said} {GO_ON}" if said else "",
         "again": f"An earlier attempt was not used: {refused}. Mind that." if refused else "",
     }
     file = prompt.load("voice_turn")
@@ -101,7 +104,7 @@ def telling(
         prefix=prefix,
         turn=_LINES.sub("\n", file.fill(**slots, turns="\n".join(shown))),
         known="\n".join((prefix, known, notes, doing, *shown)),
-        instructions=(prompt.load("voice").text, file.text, doing),
+        instructions=(prefix, file.text, doing, GO_ON),
         marker=marker,
     )
 

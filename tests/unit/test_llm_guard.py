@@ -94,6 +94,13 @@ def test_somebody_willing_sets_no_time_alone() -> None:
     assert "agrees" in str(fault_in("Tuesday works for me.", asked))
 
 
+def test_a_reply_is_not_headed_by_the_speakers_name_or_a_title() -> None:
+    named = bounds(name="Ann")
+    for sentence in ("Right. Ann: no.", "Ann : no.", "Your message: no.", "Fine. Reply: no."):
+        assert "name in front" in str(fault_in(sentence, named))
+    assert fault_in("My sister Ann says no.", named) is None
+
+
 def test_words_of_the_written_line_excuse_themselves_and_no_others() -> None:
     written = "I told her goodbye and she rang again."
     assert fault_in("She had heard me say goodbye.", bounds(written=written)) is None
