@@ -119,6 +119,7 @@ ACTS: dict[str, str] = {
     "step_who": "would agree, asks who should be there",
     "step_accept": "agrees to the step; may use {when}",
     "step_confirm": "the step is agreed already: confirms it",
+    "step_other_day": "the step is agreed, and the rep names another day: holds to {when}",
     "order": "buys or signs now",
     "accept_no": "accepts that it is a no, with respect",
     "warn": "last warning before leaving",
@@ -160,7 +161,16 @@ ACTS: dict[str, str] = {
 
 LATER_ACTS = (
     *("contradiction", "doubted", "leads_on", "back_firm", "back_reschedule", "back_cool", "back_sore", "back_no"),
-    *("voicemail", "no_answer", "gone_silent", "reached", "why_quiet", "promise_broken", "lie_remembered"),
+    *(
+        "step_other_day",
+        "voicemail",
+        "no_answer",
+        "gone_silent",
+        "reached",
+        "why_quiet",
+        "promise_broken",
+        "lie_remembered",
+    ),
 )
 """Acts of memory and of later calls: where a persona has no lines of its own, the shared ones are used."""
 

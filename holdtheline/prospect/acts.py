@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import random
+import re
 
 from holdtheline.moves.heard import Heard
 from holdtheline.moves.phrases import phrase_match
@@ -174,7 +175,7 @@ def _keeps_it(prospect: Prospect, state: State, answer: Answer, heard: Heard, rn
 def _answer(prospect: Prospect, before: State, state: State, heard: Heard, rng: random.Random) -> Result | None:
     """The answer to what was asked, if anything was."""
     asking = heard.asks > 0 or heard.did(*ASKING)
-    if not asking:
+    if not asking or _STRUCK.search(heard.text):
         return None
     best, score = _best_answer(prospect, state, heard)
     topic = heard.about[0] if heard.about else None
@@ -250,6 +251,15 @@ def _may_grant(state: State, impact: Impact, heard: Heard) -> bool:
     return heard.did("hold", "dig") or heard.touches("permission")
 
 
+_DISBELIEVES = re.compile(r"\b(?:do not|don'?t|didn'?t) (?:believe|buy) (?:it|that|you|a word)\b", re.IGNORECASE)
+_JEERS = re.compile(
+    r"\bno wonder (?!you)|\byou(?:'re| are) (?:just |simply )?(?:too |so )?(?:scared|afraid|lazy|stubborn)\b", re.I
+)
+_STRUCK = re.compile(r"\? The [A-Z]\w+\?|\bstarstruck\b|\ba fan of yours\b|\bheard so much about you\b")
+"""Three things that a listener cannot miss and the trained reader does: disbelief is no candour, a jeer no sympathy,
+and "the Duane?" is no question."""
+
+
 def _reaction(
     prospect: Prospect, before: State, state: State, impact: Impact, heard: Heard, rng: random.Random
 ) -> Result:
@@ -264,6 +274,12 @@ def _reaction(
     if heard.did("challenge"):
         landed = state.respect >= 1.5 and state.respect_turns >= 2 and rng.random() < 0.75
         return state, Directive("re_examine" if landed else "push_back")
+    if _JEERS.search(heard.text):
+        return state, Directive("attacked")
+    if _DISBELIEVES.search(heard.text):
+        return state, Directive("push_back")
+    if _STRUCK.search(heard.text):
+        return state, Directive("flattered")
     if heard.did("candour") and state.recent.count("respects") < 2:
         return state, Directive("respects")
     if heard.did("appease") and heard.weight("appease") >= heard.weight("empathise"):

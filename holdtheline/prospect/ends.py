@@ -52,6 +52,8 @@ def leaving(prospect: Prospect, before: State, impact: Impact, heard: Heard) -> 
         return _goodbye(state, "stalled" if not settled else standing(prospect, state))
     if _is_let_go(prospect, before, state, heard):
         return _goodbye(replace(state, let_go=True), "released")
+    if heard.closes == "no" and state.step == "firm" and not state.let_go:
+        return _withdrawn(prospect, replace(state, step="none"))  # who takes it back has taken it back
     if heard.closes == "no" and not settled:
         return _withdrawn(prospect, state)
     if heard.closes == "bye" and (settled or not proposes(state, heard)):

@@ -32,8 +32,21 @@ def proposes(state: State, heard: Heard) -> bool:
     return named and (state.step in ("asked", "refused", "soft") or heard.touches("next"))
 
 
+def another_day(agreed: str | None, now: str | None) -> bool:
+    """Whether a day is named that is not the agreed one: "Friday at eleven" after "Thursday at half past nine"."""
+    if agreed is None or now is None:
+        return False
+    days = [{d for d in _DAYS if d in text.lower()} for text in (agreed, now)]
+    return bool(days[0] and days[1] and not days[0] & days[1])
+
+
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun", "tomorrow", "today", "tonight")
+
+
 def on_proposal(prospect: Prospect, state: State, heard: Heard) -> tuple[str, State]:
     """Act and state after a proposal: refused, put off softly, completed, or accepted."""
+    if state.step == "firm" and another_day(state.step_when, heard.when):
+        return "step_other_day", state
     state = replace(state, step_when=heard.when or state.step_when, step_brings=heard.brings or state.step_brings)
     if heard.orders and met(prospect.ends.order, state):
         return "order", replace(state, step="order")

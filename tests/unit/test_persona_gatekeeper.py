@@ -17,7 +17,7 @@ from holdtheline.vocabulary import LATER_ACTS, NEEDED_ACTS
 
 MASKED = ("odom", "furlong")
 SEEDS = range(12)
-LATER = [act for act in LATER_ACTS if act not in ("no_answer", "gone_silent")]
+LATER = [act for act in LATER_ACTS if act not in ("no_answer", "gone_silent", "step_other_day")]
 """Those two are stage directions, the same for all."""
 
 PLAINLY = (

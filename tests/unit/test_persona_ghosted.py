@@ -17,7 +17,7 @@ from holdtheline.vocabulary import LATER_ACTS, NEEDED_ACTS
 
 MASKED = ("haverkamp", "chandran")
 SEEDS = range(12)
-LATER = [act for act in LATER_ACTS if act not in ("no_answer", "gone_silent")]
+LATER = [act for act in LATER_ACTS if act not in ("no_answer", "gone_silent", "step_other_day")]
 """Those two are stage directions, the same for all."""
 
 WHICH_PILE = "I've written four times and I don't want to be the fifth. Which pile is this in? Either is okay."
