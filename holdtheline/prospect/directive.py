@@ -11,7 +11,7 @@ from holdtheline.vocabulary import Outcome, Tone
 Told = Literal["deflect", "hint", "tell"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Directive:
     """One reply, to be worded.
 

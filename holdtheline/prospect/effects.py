@@ -23,7 +23,7 @@ COUNTED = {
 """Moves that the state counts, and the field that counts them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Impact:
     """State after the turn's effects; ``gain``: net respect; ``hollow``: words without weight (stuffed, repeated)."""
 
