@@ -62,7 +62,7 @@ def choose(
 
 
 def _nonsense(before: State, state: State, heard: Heard) -> Result | None:
-    if heard.addressed_the_grader or (heard.made == ("meta",)):
+    if heard.addressed_the_grader or heard.made == ("meta",) or _TO_A_MACHINE.search(heard.text):
         return state, Directive("meta")
     if heard.clarity < 0.35 or (heard.stuffed and heard.asks < c.STUFFED_QUESTIONS):
         return replace(state, unclear=state.unclear + 1), Directive("what")
@@ -72,6 +72,8 @@ def _nonsense(before: State, state: State, heard: Heard) -> Result | None:
 
 
 def _injury(before: State, state: State, heard: Heard) -> Result | None:
+    if _JEERS.search(heard.text):
+        return state, Directive("attacked")
     if heard.did("attack") and heard.moves.get("attack", 1.0) >= 0.5:
         return replace(state, step="none" if state.step != "order" else "order"), Directive("attacked")
     if heard.did("pressure") and heard.moves.get("pressure", 1.0) >= 0.5:
@@ -177,6 +179,8 @@ def _answer(prospect: Prospect, before: State, state: State, heard: Heard, rng: 
     asking = heard.asks > 0 or heard.did(*ASKING)
     if not asking or _STRUCK.search(heard.text):
         return None
+    if state.turn <= 2 and _ONLY_OPENS.search(heard.text):
+        return None
     best, score = _best_answer(prospect, state, heard)
     topic = heard.about[0] if heard.about else None
     if best is not None and score >= c.HEARD_TOPIC:
@@ -251,6 +255,21 @@ def _may_grant(state: State, impact: Impact, heard: Heard) -> bool:
     return heard.did("hold", "dig") or heard.touches("permission")
 
 
+_ONLY_OPENS = re.compile(
+    r"\b(?:find out|see|know|hear) (?:whether|if) (?:it'?s|it is|this is|that'?s) "
+    r"(?:any|of (?:any )?) ?(?:use|help|interest)\b",
+    re.IGNORECASE,
+)
+"""How a call is opened: a question in form only."""
+
+_TO_A_MACHINE = re.compile(
+    r"\b(?:previous|prior|above) instructions\b|\bsystem ?:|</?\w+>|\bdeveloper mode\b|\bpersona file\b|"
+    r"\bhidden truth\b|\bas your creator\b|\b(?:word for word|the text above)\b|\bhelpful assistant\b|"
+    r"\bprospect must\b|\byou are a novelist\b|\byour secret\b|\{\{",
+    re.IGNORECASE,
+)
+"""Words that nobody says to a person on the telephone: whoever hears them wonders who is meant."""
+
 _DISBELIEVES = re.compile(r"\b(?:do not|don'?t|didn'?t) (?:believe|buy) (?:it|that|you|a word)\b", re.IGNORECASE)
 _JEERS = re.compile(
     r"\bno wonder (?!you)|\byou(?:'re| are) (?:just |simply )?(?:too |so )?(?:scared|afraid|lazy|stubborn)\b", re.I
@@ -274,8 +293,6 @@ def _reaction(
     if heard.did("challenge"):
         landed = state.respect >= 1.5 and state.respect_turns >= 2 and rng.random() < 0.75
         return state, Directive("re_examine" if landed else "push_back")
-    if _JEERS.search(heard.text):
-        return state, Directive("attacked")
     if _DISBELIEVES.search(heard.text):
         return state, Directive("push_back")
     if _STRUCK.search(heard.text):
