@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
+from holdtheline.moves.signs import Sign
+
 ClaimKind = Literal["money", "percent", "count", "duration", "promise", "customer", "deadline", "authority"]
 
 NOTICED = 0.35
@@ -18,6 +20,9 @@ kindness to somebody under strain is easily misread."""
 
 SURE = 0.7
 """Probability from which a move counts in full."""
+
+SHOWS: Mapping[str, Sign] = MappingProxyType({"attack": "jeer", "flatter": "gush", "meta": "machine"})
+"""Moves that a sign leaves no doubt of, whatever their probability."""
 
 _NONE: Mapping[str, float] = MappingProxyType({})
 
@@ -42,7 +47,7 @@ class Heard:
     ``closes``: "no" when the rep withdraws, "offer" when they offer to, "bye" when they say goodbye, else None.
     ``frees``: lets somebody go who has more to do than to talk. ``sends``: the rep says that something will be sent.
     ``orders``: the rep asks for, or takes, the order. ``stuffed``: a heap of the right words, said to nobody.
-    ``craft``: turns of phrase of a sales method in it, 0 to 9.
+    ``craft``: turns of phrase of a sales method in it, 0 to 9. ``signs``: what no listener could miss (``signs.py``).
     """
 
     text: str
@@ -63,11 +68,14 @@ class Heard:
     addressed_the_grader: bool = False
     stuffed: bool = False
     craft: int = 0
+    signs: frozenset[Sign] = frozenset()
 
     def did(self, *moves: str) -> bool:
         """Whether any of these moves was made, as far as a listener would notice: likely, or the likeliest of all."""
         top = -1.0
         for move in moves:
+            if self._shown(move):
+                return True
             p = self.moves.get(move, 1.0 if move in self.made else 0.0)
             if p < PLAIN_OFFENCE.get(move, 0.0):
                 continue
@@ -79,10 +87,15 @@ class Heard:
                     return True
         return False
 
+    def _shown(self, move: str) -> bool:
+        return bool(self.signs) and SHOWS.get(move) in self.signs
+
     def weight(self, move: str) -> float:
         """How surely a move was made, 0 to 1: 0 too for an unlikely reading beside a likelier one."""
         if not self.did(move):
             return 0.0
+        if self._shown(move):
+            return 1.0
         p = self.moves.get(move, 1.0)
         return 1.0 if p >= SURE else max(0.5, p / SURE)
 

@@ -44,7 +44,8 @@ class HeardLater(Heard):
     ) -> HeardLater:
         """A turn with its moves, the rest to follow."""
         one = object.__new__(cls)
-        for name, value in (("text", text), ("_before", prospect_before), ("moves", moves), ("made", made)):
+        given: dict[str, Any] = {"text": text, "_before": prospect_before, "moves": moves, "made": made}
+        for name, value in {**given, "signs": frozenset()}.items():  # in hindsight the whole call decides, not one word
             object.__setattr__(one, name, value)
         return one
 

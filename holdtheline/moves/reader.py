@@ -16,6 +16,7 @@ from holdtheline.moves.hindsight import Hindsight
 from holdtheline.moves.later import HeardLater
 from holdtheline.moves.linear import Floats, Linear, Vocabulary, Weights, load
 from holdtheline.moves.parting import parting
+from holdtheline.moves.signs import signs
 from holdtheline.moves.stuffing import craft_talk, stuffed
 from holdtheline.moves.understand import understand
 from holdtheline.transcript import Transcript
@@ -81,6 +82,7 @@ class Reader:
             addressed_the_grader=known.addressed_the_grader,
             stuffed=stuffed(text),
             craft=craft_talk(text),
+            signs=signs(text),
         )
 
     def read_call(self, call: Transcript) -> dict[int, Heard]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import random
-import re
 
 from holdtheline.moves.heard import Heard
 from holdtheline.moves.phrases import phrase_match
@@ -62,7 +61,7 @@ def choose(
 
 
 def _nonsense(before: State, state: State, heard: Heard) -> Result | None:
-    if heard.addressed_the_grader or heard.made == ("meta",) or _TO_A_MACHINE.search(heard.text):
+    if heard.addressed_the_grader or heard.made == ("meta",) or "machine" in heard.signs:
         return state, Directive("meta")
     if heard.clarity < 0.35 or (heard.stuffed and heard.asks < c.STUFFED_QUESTIONS):
         return replace(state, unclear=state.unclear + 1), Directive("what")
@@ -72,11 +71,9 @@ def _nonsense(before: State, state: State, heard: Heard) -> Result | None:
 
 
 def _injury(before: State, state: State, heard: Heard) -> Result | None:
-    if _JEERS.search(heard.text):
-        return state, Directive("attacked")
-    if heard.did("attack") and heard.moves.get("attack", 1.0) >= 0.5:
+    if heard.did("attack"):
         return replace(state, step="none" if state.step != "order" else "order"), Directive("attacked")
-    if heard.did("pressure") and heard.moves.get("pressure", 1.0) >= 0.5:
+    if heard.did("pressure"):
         return state, Directive("pressured")
     return None
 
@@ -144,8 +141,7 @@ def _served(prospect: Prospect, state: State, heard: Heard, rng: random.Random) 
 
 def _just_refused(prospect: Prospect, before: State, heard: Heard) -> bool:
     """The first no is news, early in a call; later it is part of a conversation."""
-    state_turn = before.turn + 1
-    if heard.sends or state_turn > c.NEWS_UNTIL or heard.did("candour"):
+    if heard.sends or before.turn >= c.NEWS_UNTIL or heard.did("candour"):
         return False
     refused = heard.weight("hold") >= 0.8 or (heard.did("hold") and not heard.asks)
     return refused and before.held == 0 and not before.opened and bool(prospect.spoken("indignant"))
@@ -177,9 +173,9 @@ def _keeps_it(prospect: Prospect, state: State, answer: Answer, heard: Heard, rn
 def _answer(prospect: Prospect, before: State, state: State, heard: Heard, rng: random.Random) -> Result | None:
     """The answer to what was asked, if anything was."""
     asking = heard.asks > 0 or heard.did(*ASKING)
-    if not asking or _STRUCK.search(heard.text):
+    if not asking or "gush" in heard.signs:
         return None
-    if state.turn <= 2 and _ONLY_OPENS.search(heard.text):
+    if state.turn <= 2 and "opener" in heard.signs:  # a question in form only
         return None
     best, score = _best_answer(prospect, state, heard)
     topic = heard.about[0] if heard.about else None
@@ -255,30 +251,6 @@ def _may_grant(state: State, impact: Impact, heard: Heard) -> bool:
     return heard.did("hold", "dig") or heard.touches("permission")
 
 
-_ONLY_OPENS = re.compile(
-    r"\b(?:find out|see|know|hear) (?:whether|if) (?:it'?s|it is|this is|that'?s) "
-    r"(?:any|of (?:any )?) ?(?:use|help|interest)\b",
-    re.IGNORECASE,
-)
-"""How a call is opened: a question in form only."""
-
-_TO_A_MACHINE = re.compile(
-    r"\b(?:previous|prior|above) instructions\b|\bsystem ?:|</?\w+>|\bdeveloper mode\b|\bpersona file\b|"
-    r"\bhidden truth\b|\bas your creator\b|\b(?:word for word|the text above)\b|\bhelpful assistant\b|"
-    r"\bprospect must\b|\byou are a novelist\b|\byour secret\b|\{\{",
-    re.IGNORECASE,
-)
-"""Words that nobody says to a person on the telephone: whoever hears them wonders who is meant."""
-
-_DISBELIEVES = re.compile(r"\b(?:do not|don'?t|didn'?t) (?:believe|buy) (?:it|that|you|a word)\b", re.IGNORECASE)
-_JEERS = re.compile(
-    r"\bno wonder (?!you)|\byou(?:'re| are) (?:just |simply )?(?:too |so )?(?:scared|afraid|lazy|stubborn)\b", re.I
-)
-_STRUCK = re.compile(r"\? The [A-Z]\w+\?|\bstarstruck\b|\ba fan of yours\b|\bheard so much about you\b")
-"""Three things that a listener cannot miss and the trained reader does: disbelief is no candour, a jeer no sympathy,
-and "the Duane?" is no question."""
-
-
 def _reaction(
     prospect: Prospect, before: State, state: State, impact: Impact, heard: Heard, rng: random.Random
 ) -> Result:
@@ -293,9 +265,9 @@ def _reaction(
     if heard.did("challenge"):
         landed = state.respect >= 1.5 and state.respect_turns >= 2 and rng.random() < 0.75
         return state, Directive("re_examine" if landed else "push_back")
-    if _DISBELIEVES.search(heard.text):
+    if "disbelief" in heard.signs:
         return state, Directive("push_back")
-    if _STRUCK.search(heard.text):
+    if "gush" in heard.signs:
         return state, Directive("flattered")
     if heard.did("candour") and state.recent.count("respects") < 2:
         return state, Directive("respects")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from holdtheline.moves.heard import Heard
 from holdtheline.persona import End, Prospect
 from holdtheline.prospect import constants as c
@@ -36,11 +38,12 @@ def another_day(agreed: str | None, now: str | None) -> bool:
     """Whether a day is named that is not the agreed one: "Friday at eleven" after "Thursday at half past nine"."""
     if agreed is None or now is None:
         return False
-    days = [{d for d in _DAYS if d in text.lower()} for text in (agreed, now)]
-    return bool(days[0] and days[1] and not days[0] & days[1])
+    days, dates = ([set(p.findall(text.lower())) for text in (agreed, now)] for p in (_DAY, _DATE))
+    return any(bool(a and b and not a & b) for a, b in (days, dates))
 
 
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun", "tomorrow", "today", "tonight")
+_DAY = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today|tonight)\b")
+_DATE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)\b")
 
 
 def on_proposal(prospect: Prospect, state: State, heard: Heard) -> tuple[str, State]:
