@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from holdtheline.moves.claims import claims, number
+from holdtheline.moves.claims import claims, number, numbers
 from holdtheline.moves.heard import Claim, Heard
 from holdtheline.moves.text import sentences, word_set
 from holdtheline.persona import Offer
@@ -56,8 +56,9 @@ def kept(heard: Heard) -> tuple[Kept, ...]:
     return tuple(k for k in _keep(heard.text, heard.claims) if k is not None)[:8]
 
 
-def notice(before: Iterable[Kept], now: Iterable[Kept], offer: Offer) -> Noticed | None:
-    """The first thing wrong with what is claimed now, if any is plainly wrong."""
+def notice(before: Iterable[Kept], now: Iterable[Kept], offer: Offer, said: str = "") -> Noticed | None:
+    """The first thing wrong with what is claimed now, if any is plainly wrong. ``said``: the whole turn, in which a
+    number may be reckoned from another ("58 of them, so about 455 a month")."""
     earlier, brief = tuple(before), of_brief(offer)
     for claim in now:
         for old in earlier:
@@ -65,7 +66,12 @@ def notice(before: Iterable[Kept], now: Iterable[Kept], offer: Offer) -> Noticed
                 return Noticed("contradiction", claim[2], old[2])
     for claim in now:
         about = [b for b in brief if _same_thing(b, claim, against_brief=True)]
-        if about and all(_differ(b[1], claim[1]) for b in about) and not _stands(claim, offer):
+        if (
+            about
+            and all(_differ(b[1], claim[1]) for b in about)
+            and not _stands(claim, offer)
+            and not _reckoned(claim, offer, said)
+        ):
             return Noticed("doubted", claim[2], None)
     return None
 
@@ -174,6 +180,14 @@ def _same_thing(a: Kept, b: Kept, *, against_brief: bool = False) -> bool:
 
 def _differ(a: float, b: float) -> bool:
     return abs(a - b) > DIFFERS * max(abs(a), abs(b))
+
+
+def _reckoned(claim: Kept, offer: Offer, said: str) -> bool:
+    """Whether the number is one of the brief's times another that stands in the same turn."""
+    if claim[0] != "money":
+        return False
+    times = [n for n in numbers(said) if 1 < n != claim[1]]
+    return any(b[0] == "money" and not _differ(b[1] * n, claim[1]) for b in of_brief(offer) for n in times)
 
 
 def _stands(claim: Kept, offer: Offer) -> bool:

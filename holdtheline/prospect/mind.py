@@ -58,7 +58,9 @@ def step(
 def _remember(prospect: Prospect, before: State, impact: Impact, heard: Heard) -> tuple[Impact, memory.Noticed | None]:
     """The turn's claims and promises kept, and what is wrong with them noticed: it costs respect, and is said."""
     now = memory.kept(heard)
-    noticed = memory.notice(before.claims, now, prospect.you_sell) if before.noticed < c.MOST_NOTICED else None
+    noticed = (
+        memory.notice(before.claims, now, prospect.you_sell, heard.text) if before.noticed < c.MOST_NOTICED else None
+    )
     state = impact.state
     untrue = (*state.untrue, *memory.made_up(heard, noticed, prospect.you_sell))
     state = replace(

@@ -82,6 +82,7 @@ def follow_up(prospect: Prospect, ended: State, days: int, kept: Collection[str]
     if not 1 <= days <= MOST_DAYS:
         raise ValueError(f"days must be 1 to {MOST_DAYS}, not {days}")
     past = ended.outcome
+    silent = goes_silent(ended)
     not_done = broken(ended, days, kept)
     held = {**dict.fromkeys(FIRM, 0.9), **dict.fromkeys(PARTED, 0.9), "hung_up": 0.0}.get(past, 0.5)
     respect = max(0.0, ended.respect * held * c.COOLS_A_DAY ** min(days, 30) - c.BROKEN_PROMISE * len(not_done))
@@ -104,10 +105,17 @@ def follow_up(prospect: Prospect, ended: State, days: int, kept: Collection[str]
         call=ended.call + 1,
         days=days,
         past=past,
-        reach="mailbox" if past in SILENT else "live",
-        quiet=past in SILENT,
+        reach="mailbox" if silent else "live",
+        quiet=silent,
         to_raise=raised,
     )
+
+
+def goes_silent(ended: State) -> bool:
+    """Whether nobody picks up after a call that agreed nothing. Who told what was really going on, and was merely left
+    with nothing at the end, still does, coolly."""
+    left_open = ended.outcome in ("stalled", "abandoned") and bool(ended.opened)
+    return ended.outcome in SILENT and not left_open
 
 
 def opening(prospect: Prospect, state: State, rng: random.Random) -> Directive:
@@ -119,7 +127,9 @@ def opening(prospect: Prospect, state: State, rng: random.Random) -> Directive:
         if state.days > c.STALE_DAYS or (hurt and rng.random() < 0.5):
             return Directive("back_reschedule", quotes={"when_else": rng.choice(OTHER_DAYS)})
         return Directive("back_firm")
-    return Directive("back_no" if state.past in PARTED else "back_sore")
+    if state.past in PARTED:
+        return Directive("back_no")
+    return Directive("back_sore" if state.past == "hung_up" else "back_cool")
 
 
 def raises(state: State) -> tuple[State, Directive | None]:

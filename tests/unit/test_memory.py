@@ -72,6 +72,15 @@ def test_a_price_out_of_the_brief_is_believed() -> None:
     assert memory.notice((), memory.kept(heard("It's $14 a probe a month and $390 once.")), OFFER) is None
 
 
+def test_a_price_reckoned_aloud_is_believed_and_a_wrong_sum_is_not() -> None:
+    for said, believed in (
+        ("58 probes, so $812 a probe a month.", True),
+        ("58 probes, so $640 a probe a month.", False),
+    ):
+        found = memory.notice((), memory.kept(heard(said)), OFFER, said)
+        assert (found is None) is believed, said
+
+
 def test_promises_are_kept_in_the_reps_words() -> None:
     found = memory.promises(heard("Fair enough. I'll send you the sheet by Friday, and then we talk."))
     assert found == ("I'll send you the sheet by Friday",)

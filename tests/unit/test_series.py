@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 
 import pytest
@@ -43,6 +44,13 @@ def test_a_firm_step_is_met_by_somebody_who_turns_up(days: int, seed: int) -> No
 def test_an_empty_step_meets_a_mailbox(outcome: Outcome) -> None:
     state, _ = engine.open_again(MASKED, ended(outcome), 3, 1)
     assert state.reach == "mailbox" and state.quiet
+
+
+@pytest.mark.parametrize("outcome", ["stalled", "abandoned"])
+def test_who_has_told_the_truth_picks_up_coolly_where_nothing_was_agreed(outcome: Outcome) -> None:
+    state = series.follow_up(MASKED, ended(outcome, opened={MASKED.truths[0].id: 4}), 3)
+    assert state.reach == "live" and not state.quiet
+    assert series.opening(MASKED, state, random.Random(1)).act == "back_cool"
 
 
 def test_three_worthless_messages_and_it_is_over() -> None:
