@@ -4,40 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from difflib import SequenceMatcher
-from functools import cache
-from pathlib import Path
+from functools import partial
 
 import pytest
 
-from holdtheline import persona
 from holdtheline.moves.heard import Heard
-from holdtheline.persona import Persona, Prospect
-from holdtheline.prospect import engine
-from holdtheline.prospect.check import check
 from holdtheline.vocabulary import Outcome
+from tests.unit.persona_play import heard, variant, whole_call
 
+who = partial(variant, "burned-before")
 CHEATED = ("ostrow", "deshpande")
 BIASED = "adomako"
 TWIN = "dekeyser"
 SEEDS = range(30)
-LATER = (
-    *("contradiction", "doubted", "leads_on", "back_firm", "back_reschedule", "back_cool", "back_sore", "back_no"),
-    *("voicemail", "reached", "why_quiet", "promise_broken", "lie_remembered"),
-)
-
-
-@cache
-def burned() -> Persona:
-    return persona.load(Path(__file__).parents[2] / "personas" / "burned-before.yaml")
-
-
-def heard(text: str, *made: str, about: tuple[str, ...] = (), asks: int = 0, when: str | None = None) -> Heard:
-    topics = dict.fromkeys(about, 0.9)
-    moves = dict.fromkeys(made, 0.9)
-    return Heard(
-        text=text, made=made, moves=moves, topics=topics, about=about, asks=asks, when=when, words=len(text.split())
-    )
-
 
 CHARMS = (
     heard("Hello there, and how is your day going?", "small_talk", about=("greeting",), asks=1),
@@ -79,41 +58,12 @@ SUSPECTS = (
 )
 
 
-def talk(who: Prospect, rep: tuple[Heard, ...], seed: int) -> tuple[Outcome | None, list[str], list[str]]:
-    """Outcome, opened truths and all lines of a call in which the rep says these turns, then hangs up."""
-    state, first = engine.open_call(who, seed)
-    said = [first or ""]
-    for turn in rep:
-        reply = engine.reply(who, state, turn, said, seed)
-        state = reply.state
-        said.append(reply.text)
-        if state.over:
-            break
-    return engine.hang_up(who, state).outcome, list(state.opened), said
-
-
 def outcomes(key: str, rep: tuple[Heard, ...]) -> Counter[Outcome | None]:
-    return Counter(talk(burned().variant(key), rep, seed)[0] for seed in SEEDS)
-
-
-def test_three_are_masked_and_one_is_simply_like_that() -> None:
-    assert {v.key: v.twin for v in burned().variants} == {k: k == TWIN for k in (*CHEATED, BIASED, TWIN)}
-
-
-def test_the_file_has_no_fault() -> None:
-    """Among the faults: a give-away word in a line that may be said before its truth is out."""
-    assert not [str(f) for f in check(burned(), "burned-before.yaml") if f.kind == "fault"]
-
-
-@pytest.mark.parametrize("key", [*CHEATED, BIASED, TWIN])
-def test_everyone_has_a_stock_of_lines_also_for_a_later_call(key: str) -> None:
-    who = burned().variant(key)
-    assert len(set(who.every_line())) >= 150
-    assert not [act for act in LATER if len(set(who.spoken(act))) < 3]
+    return Counter(whole_call(who(key), seed, *rep).outcome for seed in SEEDS)
 
 
 def test_the_one_who_is_like_that_opens_like_one_who_was_cheated_and_the_brief_does_not_tell() -> None:
-    masked, twin = burned().variant("ostrow"), burned().variant(TWIN)
+    masked, twin = who("ostrow"), who(TWIN)
     for opening in twin.spoken("pick_up"):
         assert max(SequenceMatcher(None, opening, other).ratio() for other in masked.spoken("pick_up")) > 0.7
     assert (masked.card, masked.situation, masked.difficulty) == (twin.card, twin.situation, twin.difficulty)
@@ -123,31 +73,25 @@ def test_the_one_who_is_like_that_opens_like_one_who_was_cheated_and_the_brief_d
 @pytest.mark.parametrize("key", [*CHEATED, BIASED])
 def test_charm_opens_nothing_and_gets_no_day(key: str) -> None:
     for seed in SEEDS:
-        outcome, opened, _ = talk(burned().variant(key), CHARMS, seed)
-        assert not opened
-        assert outcome in ("hung_up", "brushed_off", "abandoned")
+        held = whole_call(who(key), seed, *CHARMS)
+        assert not held.state.opened
+        assert held.outcome in ("hung_up", "brushed_off", "abandoned")
 
 
 @pytest.mark.parametrize("key", CHEATED)
 def test_who_asks_what_happened_and_does_not_defend_is_told(key: str) -> None:
-    calls = [talk(burned().variant(key), ASKS, seed) for seed in SEEDS]
-    assert sum(bool(opened) for _, opened, _ in calls) >= 27
-    assert sum(outcome == "next_step" for outcome, _, _ in calls) >= 24
+    calls = [whole_call(who(key), seed, *ASKS) for seed in SEEDS]
+    assert sum(bool(held.state.opened) for held in calls) >= 27
+    assert sum(held.outcome == "next_step" for held in calls) >= 24
 
 
 def test_a_voice_that_reminds_is_opened_by_naming_it_and_not_by_asking_for_a_bad_supplier() -> None:
-    who = burned().variant(BIASED)
-    assert sum("voice" in talk(who, NAMES_IT, seed)[1] for seed in SEEDS) >= 27
+    biased = who(BIASED)
+    assert sum("voice" in whole_call(biased, seed, *NAMES_IT).state.opened for seed in SEEDS) >= 27
     history = tuple(
         heard(f"What did the last supplier do, year {n}?", "discover", about=("history",), asks=1) for n in range(5)
     )
-    assert not any(talk(who, history, seed)[1] for seed in SEEDS)
-
-
-@pytest.mark.parametrize("key", [*CHEATED, BIASED])
-def test_what_makes_no_sense_before_the_first_truth_waits_for_it(key: str) -> None:
-    first, second = burned().variant(key).truths
-    assert (first.after, second.after) == (None, first.id)
+    assert not any(whole_call(biased, seed, *history).state.opened for seed in SEEDS)
 
 
 def test_who_is_only_short_wants_plain_facts_and_a_day() -> None:

@@ -2,73 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-from pathlib import Path
+from functools import partial
 
 import pytest
 
-from holdtheline import persona
 from holdtheline.moves.parting import parting
-from holdtheline.moves.reader import Reader
-from holdtheline.persona import Persona, Prospect
-from holdtheline.prospect import engine
-from holdtheline.prospect.check import before_opening, check
-from holdtheline.prospect.state import State
+from tests.unit.persona_play import call, variant
 
+who = partial(variant, "fence-sitter")
 MASKED = ("ferreira", "kulkarni")
 
 
-@cache
-def file() -> Persona:
-    return persona.load(Path(__file__).parents[2] / "personas" / "fence-sitter.yaml")
-
-
-@cache
-def reader() -> Reader:
-    return Reader.default()
-
-
-def call(who: Prospect, seed: int, *lines: str) -> State:
-    """The state after these rep lines; the call may end before the last."""
-    state, first = engine.open_call(who, seed)
-    said = [first or ""]
-    mine: list[str] = []
-    for line in lines:
-        heard = reader().read(line, said[-1], mine, len(mine) + 1)
-        reply = engine.reply(who, state, heard, said, seed)
-        state = reply.state
-        mine.append(line)
-        said.append(reply.text)
-        if state.over:
-            break
-    return state
-
-
-def test_two_are_masked_and_one_means_it() -> None:
-    assert {v.key: v.twin for v in file().variants} == {"ferreira": False, "kulkarni": False, "thackray": True}
-    twin = file().variant("thackray")
-    assert twin.serves and not twin.truths and twin.grading.off == ("challenge",)
-    assert not [f for f in check(file(), "fence-sitter.yaml") if f.kind == "fault"]
-
-
-def test_the_twin_opens_like_a_masked_one() -> None:
-    def words(key: str) -> list[set[str]]:
-        named = {"thackray's", "maureen", "dalia", "little", "otters", "hi", "hello"}
-        return [set(re.findall(r"[\w']+", line.lower())) - named for line in file().variant(key).spoken("pick_up")]
-
-    for twin, masked in zip(words("thackray"), words("ferreira"), strict=True):
-        assert len(twin & masked) / len(twin | masked) > 0.85
-    assert file().variant("thackray").card == file().variant("ferreira").card
-
-
-@pytest.mark.parametrize("key", MASKED)
-def test_nothing_said_before_the_gate_gives_the_truth_away(key: str) -> None:
-    who = file().variant(key)
-    for truth in who.truths:
-        early = [*before_opening(who, truth), who.card, who.before, who.situation]
-        assert not [(w, line) for w in truth.words for line in early if re.search(rf"\b{w}", line, re.IGNORECASE)]
-        assert all(any(w.lower() in tell.lower() for w in truth.words) for tell in truth.tell)
+def test_challenging_is_not_graded_with_the_twin() -> None:
+    assert who("thackray").grading.off == ("challenge",)
 
 
 @pytest.mark.parametrize("key", MASKED)
@@ -80,7 +26,7 @@ def test_asking_what_the_delay_is_for_opens_the_truth_and_a_day(key: str) -> Non
         "I'd take a no over another later. What are you waiting for?",
         "Then let's take half an hour on Thursday at ten, to decide yes or no.",
     )
-    ends = [call(file().variant(key), seed, *lines) for seed in range(10)]
+    ends = [call(who(key), seed, *lines).state for seed in range(10)]
     assert all(s.opened for s in ends)
     assert sum(s.step == "firm" for s in ends) >= 8
 
@@ -94,7 +40,7 @@ def test_patience_is_welcome_and_changes_nothing(key: str) -> None:
         "I'll check back in a few weeks then!",
     )
     for seed in range(10):
-        state = call(file().variant(key), seed, *lines)
+        state = call(who(key), seed, *lines).state
         assert not state.opened and state.step not in ("firm", "order")
 
 
@@ -102,13 +48,13 @@ def test_patience_is_welcome_and_changes_nothing(key: str) -> None:
 def test_a_push_for_the_order_today_gets_none(key: str) -> None:
     lines = ("It's a great product.", "Let's sign it today.", "I can only hold this price until tonight.")
     for seed in range(10):
-        assert call(file().variant(key), seed, *lines).step not in ("firm", "order")
+        assert call(who(key), seed, *lines).state.step not in ("firm", "order")
 
 
 def test_the_twin_orders_from_whoever_takes_the_order() -> None:
     lines = ("Hello Maureen. You asked me to call. What would you like to do?", "Then I'll take the order now.")
     for seed in range(10):
-        assert call(file().variant("thackray"), seed, *lines).step == "order"
+        assert call(who("thackray"), seed, *lines).state.step == "order"
 
 
 def test_the_twin_does_not_order_from_somebody_who_holds_off() -> None:
@@ -119,7 +65,7 @@ def test_the_twin_does_not_order_from_somebody_who_holds_off() -> None:
         "I'd rather hold off and have a second call on Thursday at ten.",
     )
     for seed in range(10):
-        assert call(file().variant("thackray"), seed, *lines).step != "order"
+        assert call(who("thackray"), seed, *lines).state.step != "order"
 
 
 @pytest.mark.parametrize(

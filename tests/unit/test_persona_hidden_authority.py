@@ -3,51 +3,18 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
-from functools import cache
-from pathlib import Path
+from functools import partial
 
 import pytest
 
-from holdtheline import persona
 from holdtheline.moves.heard import Heard
-from holdtheline.persona import Persona, Prospect
-from holdtheline.prospect import engine
 from holdtheline.prospect.check import check
-from holdtheline.vocabulary import NEEDED_ACTS, Outcome
+from tests.unit.persona_play import Call, heard, load, variant, whole_call
 
+who = partial(variant, "hidden-authority")
 MASKED = ("loretta", "gethin")
 TWIN = "wyatt"
 SEEDS = range(50)
-FILE = Path(__file__).parents[2] / "personas" / "hidden-authority.yaml"
-
-
-@cache
-def people() -> Persona:
-    return persona.load(FILE)
-
-
-def heard(
-    text: str,
-    *made: str,
-    about: tuple[str, ...] = (),
-    asks: int = 0,
-    when: str | None = None,
-    brings: str | None = None,
-    orders: bool = False,
-) -> Heard:
-    return Heard(
-        text=text,
-        made=made,
-        moves=dict.fromkeys(made, 0.9),
-        topics=dict.fromkeys(about, 0.9),
-        about=about,
-        asks=asks,
-        words=len(text.split()),
-        when=when,
-        brings=brings,
-        orders=orders,
-    )
-
 
 BELIEVES = (
     heard("Lovely to reach the boss, how is your day?", "small_talk", "flatter", about=("greeting",), asks=1),
@@ -91,113 +58,85 @@ DOUBTS = (
 )
 
 
-def talk(who: Prospect, rep: tuple[Heard, ...], seed: int) -> tuple[Outcome | None, bool, list[str]]:
-    """Outcome, whether the truth came out, and all lines of a call in which the rep says these turns and hangs up."""
-    state, first = engine.open_call(who, seed)
-    said = [first or ""]
-    for turn in rep:
-        reply = engine.reply(who, state, turn, said, seed)
-        state = reply.state
-        said.append(reply.text)
-        if state.over:
-            break
-    return engine.hang_up(who, state).outcome, bool(state.opened), said
-
-
-def calls(key: str, *rep: Heard) -> list[tuple[Outcome | None, bool, list[str]]]:
-    return [talk(people().variant(key), rep, seed) for seed in SEEDS]
-
-
-def test_two_are_masked_and_one_means_it() -> None:
-    assert {v.key: v.twin for v in people().variants} == {"loretta": False, "gethin": False, "wyatt": True}
+def calls(key: str, *rep: Heard) -> list[Call]:
+    """One call for each seed in which the rep says these turns and hangs up."""
+    return [whole_call(who(key), seed, *rep) for seed in SEEDS]
 
 
 def test_nothing_is_found_wanting_and_nothing_is_given_away() -> None:
-    assert not check(people(), FILE.name)
+    assert not check(load("hidden-authority"), "hidden-authority.yaml")
 
 
 @pytest.mark.parametrize("key", [*MASKED, TWIN])
-def test_everyone_has_lines_for_whatever_comes(key: str) -> None:
-    who = people().variant(key)
-    assert not [act for act in NEEDED_ACTS if len(set(who.spoken(act))) < 3]
-    assert len(set(who.every_line())) >= 250
-
-
-@pytest.mark.parametrize("key", MASKED)
-def test_no_line_outside_the_truth_names_the_one_who_decides(key: str) -> None:
-    who = people().variant(key)
-    after = {line for t in who.truths for line in t.tell}
-    after |= {line for a in who.answers if a.needs for line in a.says}
-    after |= {line for q in who.asks if q.needs for line in q.says}
-    words = [w.lower() for t in who.truths for w in t.words]
-    assert not [s for s in who.every_line() if s not in after and any(w in s.lower() for w in words)]
+def test_everyone_has_a_large_stock_of_lines(key: str) -> None:
+    assert len(set(who(key).every_line())) >= 250
 
 
 @pytest.mark.parametrize("key", MASKED)
 def test_every_telling_is_the_whole_truth(key: str) -> None:
-    truth = people().variant(key).truths[0]
+    truth = who(key).truths[0]
     for told in truth.tell:
         assert sum(word.lower() in told.lower() for word in truth.words) >= 2, told
 
 
 def test_the_one_who_decides_opens_almost_word_for_word_like_a_masked_one() -> None:
-    masked = people().variant("loretta").spoken("pick_up")
-    for opening in people().variant(TWIN).spoken("pick_up"):
+    masked = who("loretta").spoken("pick_up")
+    for opening in who(TWIN).spoken("pick_up"):
         assert max(SequenceMatcher(None, opening, other).ratio() for other in masked) > 0.85
 
 
 @pytest.mark.parametrize("key", MASKED)
 def test_who_believes_the_title_learns_nothing_and_gets_nothing_firm(key: str) -> None:
-    for outcome, opened, _ in calls(key, *BELIEVES):
-        assert not opened
-        assert outcome in ("brushed_off", "soft_next_step", "hung_up")
+    for held in calls(key, *BELIEVES):
+        assert not held.state.opened
+        assert held.outcome in ("brushed_off", "soft_next_step", "hung_up")
 
 
 @pytest.mark.parametrize("key", MASKED)
 def test_who_asks_how_it_was_decided_and_keeps_their_face_is_told(key: str) -> None:
-    assert sum(opened for _, opened, _ in calls(key, *KEEPS_FACE)) >= 45
+    assert sum(bool(held.state.opened) for held in calls(key, *KEEPS_FACE)) >= 45
 
 
 @pytest.mark.parametrize("key", MASKED)
 def test_a_day_counts_only_with_the_one_who_decides(key: str) -> None:
     alone = calls(key, *KEEPS_FACE, DAY_ALONE)
     together = calls(key, *KEEPS_FACE, DAY_TOGETHER)
-    assert not [outcome for outcome, _, _ in alone if outcome == "next_step"]
-    assert sum(outcome == "next_step" for outcome, _, _ in together) >= 45
+    assert not [held for held in alone if held.outcome == "next_step"]
+    assert sum(held.outcome == "next_step" for held in together) >= 45
 
 
 @pytest.mark.parametrize("key", MASKED)
 def test_mockery_closes_them(key: str) -> None:
-    for _, opened, _ in calls(key, *MOCKS, *KEEPS_FACE):
-        assert not opened
+    for held in calls(key, *MOCKS, *KEEPS_FACE):
+        assert not held.state.opened
 
 
 def test_who_really_decides_takes_one_check_then_a_question_and_a_day_or_an_order() -> None:
     day = calls(TWIN, ONE_CHECK, DISCOVERS, DAY_ALONE)
     order = calls(TWIN, DISCOVERS, ORDER)
-    assert sum(outcome == "next_step" for outcome, _, _ in day) >= 45
-    assert sum(outcome == "committed" for outcome, _, _ in order) >= 45
+    assert sum(held.outcome == "next_step" for held in day) >= 45
+    assert sum(held.outcome == "committed" for held in order) >= 45
 
 
 def test_who_really_decides_leaves_when_doubted_again_and_again() -> None:
-    assert {outcome for outcome, _, _ in calls(TWIN, *DOUBTS)} == {"hung_up"}
+    assert {held.outcome for held in calls(TWIN, *DOUBTS)} == {"hung_up"}
 
 
 def test_who_really_decides_gives_no_day_to_a_rep_who_asked_nothing_about_the_docks() -> None:
-    assert not [outcome for outcome, _, _ in calls(TWIN, ONE_CHECK, DAY_ALONE) if outcome == "next_step"]
+    assert not [held for held in calls(TWIN, ONE_CHECK, DAY_ALONE) if held.outcome == "next_step"]
 
 
 @pytest.mark.parametrize("key", [*MASKED, TWIN])
 def test_no_line_is_said_twice(key: str) -> None:
     for rep in (BELIEVES, (*KEEPS_FACE, DAY_ALONE, DAY_TOGETHER), DOUBTS):
-        for _, _, said in calls(key, *rep):
-            assert len(set(said)) == len(said)
+        for held in calls(key, *rep):
+            assert len(set(held.said)) == len(held.said)
 
 
 @pytest.mark.parametrize("key", [*MASKED, TWIN])
 def test_the_story_fits_any_call(key: str) -> None:
     """It is told after every call, so it says what was going on and nothing of what the rep did."""
-    story = people().variant(key).story
+    story = who(key).story
     assert 80 <= len(story.split()) <= 150
     for done in ("All it takes is", "goes away pleased", "this one", "they asked"):
         assert done not in story
