@@ -69,35 +69,31 @@ class Heard:
     stuffed: bool = False
     craft: int = 0
     signs: frozenset[Sign] = frozenset()
+    _noticed: Mapping[str, float] | None = field(default=None, init=False, repr=False, compare=False)
 
     def did(self, *moves: str) -> bool:
         """Whether any of these moves was made, as far as a listener would notice: likely, or the likeliest of all."""
-        top = -1.0
-        for move in moves:
-            if self._shown(move):
-                return True
-            p = self.moves.get(move, 1.0 if move in self.made else 0.0)
-            if p < PLAIN_OFFENCE.get(move, 0.0):
-                continue
-            if p >= NOTICED and move in self.made:
-                return True
-            if p > 0:
-                top = top if top >= 0 else max(self.moves.values(), default=0.0)
-                if p >= top:
-                    return True
-        return False
-
-    def _shown(self, move: str) -> bool:
-        return bool(self.signs) and SHOWS.get(move) in self.signs
+        noticed = self._noticed if self._noticed is not None else self._notice()
+        return not noticed.keys().isdisjoint(moves)
 
     def weight(self, move: str) -> float:
         """How surely a move was made, 0 to 1: 0 too for an unlikely reading beside a likelier one."""
-        if not self.did(move):
-            return 0.0
-        if self._shown(move):
-            return 1.0
-        p = self.moves.get(move, 1.0)
-        return 1.0 if p >= SURE else max(0.5, p / SURE)
+        return (self._noticed if self._noticed is not None else self._notice()).get(move, 0.0)
+
+    def _notice(self) -> Mapping[str, float]:
+        """The moves that a listener would notice, with their weight: worked out once, asked for dozens of times."""
+        top = max(self.moves.values(), default=0.0)
+        found: dict[str, float] = {}
+        for move in {*self.made, *self.moves, *SHOWS}:
+            p = self.moves.get(move, 1.0 if move in self.made else 0.0)
+            if self.signs and SHOWS.get(move) in self.signs:
+                found[move] = 1.0
+            elif p < PLAIN_OFFENCE.get(move, 0.0) or p <= 0:
+                continue
+            elif (p >= NOTICED and move in self.made) or p >= top:
+                found[move] = 1.0 if p >= SURE else max(0.5, p / SURE)
+        object.__setattr__(self, "_noticed", found)
+        return found
 
     def touches(self, *topics: str) -> bool:
         """Whether any of these topics was clearly touched."""

@@ -45,7 +45,8 @@ class HeardLater(Heard):
         """A turn with its moves, the rest to follow."""
         one = object.__new__(cls)
         given: dict[str, Any] = {"text": text, "_before": prospect_before, "moves": moves, "made": made}
-        for name, value in {**given, "signs": frozenset()}.items():  # in hindsight the whole call decides, not one word
+        given |= {"signs": frozenset(), "_noticed": None}  # in hindsight the whole call decides, not one word
+        for name, value in given.items():
             object.__setattr__(one, name, value)
         return one
 
