@@ -119,14 +119,18 @@ def read_turn(house: House, turns: list[Turn], number: int) -> Heard:
 
 
 def heard_to_dict(heard: Heard) -> dict[str, Any]:
-    """JSON-ready."""
+    """JSON-ready; without what it only keeps for itself."""
     out: dict[str, Any] = {}
     for field in fields(heard):
+        if field.name.startswith("_"):
+            continue
         value = getattr(heard, field.name)
         if field.name in ("moves", "topics"):
             value = {k: round(v, 4) for k, v in value.items()}
         elif field.name == "claims":
             value = [{"kind": c.kind, "value": c.value, "text": c.text} for c in value]
+        elif isinstance(value, frozenset):
+            value = sorted(value)
         elif isinstance(value, tuple):
             value = list(value)
         out[field.name] = value
