@@ -15,12 +15,12 @@ from holdtheline.grading.task import Task
 from holdtheline.grading.verdict import recording
 from holdtheline.llm import prompt
 from holdtheline.moves.english import in_english
+from holdtheline.moves.figures import invented
 from holdtheline.rubric import Criterion
 
 LONGEST_LINE, LONGEST_WHY = 300, 400
 """Letters of a better line, and of its reason."""
 
-_NUMBER = re.compile(r"\d[\d.,]*")
 _MARKUP = re.compile(r"[*_#`|<>{}\[\]\\]|https?:|^\s*(?:rep|you|salesperson)\s*:", re.IGNORECASE)
 
 
@@ -57,7 +57,7 @@ def checked(task: Task, criterion: Criterion, better: Better) -> Priority | None
         or not in_english(line)
         or not why
         or not in_english(why)
-        or set(_NUMBER.findall(line)) - set(_NUMBER.findall(said))
+        or invented(line, (said,))
         or " ".join(where.words.casefold().split()) == line.casefold()
     ):
         return None

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from holdtheline.moves.english import in_english
+from holdtheline.moves.figures import invented
 from holdtheline.moves.normalise import sentences, visible
 from holdtheline.persona import Prospect
 from holdtheline.prospect import guard_patterns as p
@@ -32,7 +33,6 @@ WILLING_ACTS = frozenset({"step_when", "step_who"})
 WARNING = "warn"
 _NAMED = "it puts a name in front, or speaks for the salesperson"
 _LEAVING, _AGREEING = "it ends the call, which was not decided", "it agrees to something, which was not decided"
-_NUMBER = re.compile(r"\d[\d,.]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Bounds:
     """What holds for one reply.
 
     ``closed``: give-away words of truths that are not open. ``written``: what the scripted voice would say; its own
-    words are allowed, whatever pattern finds them. ``known``: all the text that the model was given, for its numbers.
+    words are allowed, whatever pattern finds them. ``known``: the facts that the model was given, for their numbers.
     ``told``: one of these words must come, where a truth is told (empty: nothing must). ``when``: the day agreed on,
     to be named where ``written`` names it. ``said``: the prospect's earlier turns. ``recital``: runs of words of the
     instructions. ``marker``: what edges the said words in the request. ``name``: the speaker's own, for no line to
@@ -101,7 +101,7 @@ def fault_in(sentence: str, bounds: Bounds) -> str | None:
         return "it is not in English"
     if gives_away(text, bounds.closed):
         return "it tells something that does not stand in the notes"
-    if _invented(text, bounds.known):
+    if invented(text, (bounds.known, *bounds.said)):
         return "it names a number that does not stand in the notes"
     if bounds.recital and (_runs(text) & set(bounds.recital)) - _runs(written):
         return "it repeats its instructions"
@@ -176,15 +176,6 @@ def recital(*instructions: str) -> frozenset[tuple[str, ...]]:
 def _runs(text: str) -> set[tuple[str, ...]]:
     words = _flat(text).split()
     return {tuple(words[i : i + RECITED]) for i in range(len(words) - RECITED + 1)}
-
-
-def _invented(text: str, known: str) -> bool:
-    there = {_digits(n) for n in _NUMBER.findall(visible(known))}
-    return any(_digits(n) not in there for n in _NUMBER.findall(text))
-
-
-def _digits(number: str) -> str:
-    return number.strip(".,").replace(",", "")
 
 
 def _names(text: str, when: str) -> bool:

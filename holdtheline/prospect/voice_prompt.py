@@ -44,8 +44,8 @@ FILES = ("voice", "voice_turn", "acts", "tones", "lengths", "manner")
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """``prefix`` is the same to the byte for all turns of a call; ``turn`` is this turn's; ``known`` is all facts in
-    them. ``instructions``: what a reply must not recite. ``marker`` edges the said words."""
+    """``prefix`` is the same to the byte for all turns of a call; ``turn`` is this turn's; ``known`` is the facts in
+    them, without the rules. ``instructions``: what a reply must not recite. ``marker`` edges the said words."""
 
     prefix: str
     turn: str
@@ -72,7 +72,8 @@ def telling(
     reply is spoken already.
     """
     directive, marker = reply.directive, prompt.marker()
-    prefix = prefix_of(prospect)
+    facts = about(prospect)
+    prefix = prompt.load("voice").fill(**facts)
     closed = closed_words(prospect, reply.state.opened, directive.when)
     notes = "" if gives_away(reply.text, closed) else reply.text
     shown_turns = turns[-LAST_TURNS:]
@@ -103,7 +104,7 @@ def telling(
     return Telling(
         prefix=prefix,
         turn=_LINES.sub("\n", file.fill(**slots, turns="\n".join(shown))),
-        known="\n".join((prefix, known, notes, doing, *shown)),
+        known="\n".join((*facts.values(), known, notes, directive.when or "", said, *shown)),
         instructions=(prefix, file.text, doing, GO_ON),
         marker=marker,
     )
@@ -120,19 +121,24 @@ def as_written(directive: Directive) -> bool:
 
 def prefix_of(prospect: Prospect) -> str:
     """Who speaks, how they sound, and the rules: the same for every turn."""
+    return prompt.load("voice").fill(**about(prospect))
+
+
+def about(prospect: Prospect) -> dict[str, str]:
+    """What the prefix says of this person, by slot: its facts without its rules."""
     person, secret = prospect.person, closed_words(prospect, ())
     manner, t = prompt.table("manner"), prospect.temperament
     sounds = [s for act, most in SOUNDS for s in _safe(prospect.spoken(act), secret)[:most]]
-    return prompt.load("voice").fill(
-        name=person.name,
-        first=person.first,
-        role=person.role,
-        company=person.company,
-        about=" ".join(_safe(sentences(person.about), secret)) or "Nothing more is known.",
-        situation=" ".join(_safe(sentences(f"{prospect.situation}. {prospect.before}"), secret)),
-        manner=f"{manner[_scale('warmth', t.warmth)]}; {manner[_scale('directness', t.directness)]}",
-        sounds="\n".join(f"- {s}" for s in sounds if "{" not in s),
-    )
+    return {
+        "name": person.name,
+        "first": person.first,
+        "role": person.role,
+        "company": person.company,
+        "about": " ".join(_safe(sentences(person.about), secret)) or "Nothing more is known.",
+        "situation": " ".join(_safe(sentences(f"{prospect.situation}. {prospect.before}"), secret)),
+        "manner": f"{manner[_scale('warmth', t.warmth)]}; {manner[_scale('directness', t.directness)]}",
+        "sounds": "\n".join(f"- {s}" for s in sounds if "{" not in s),
+    }
 
 
 def last_turns(turns: Sequence[Turn], first: str, model: str, room: int) -> list[str]:

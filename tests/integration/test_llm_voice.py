@@ -138,7 +138,8 @@ def _no_leak(prospect: persona.Prospect, played: tuple[engine.Reply, list[Turn]]
     # What has been said aloud is no secret any more: the rep may guess, and "Friday at eleven" is repeated to them.
     aloud = ("SALESPERSON: ", f"{prospect.person.first.upper()}: ")
     told_apart = "\n".join(s for s in f"{told.prefix}\n{told.turn}".splitlines() if not s.startswith(aloud))
-    assert not gives_away(about_this_one(told_apart), closed), reply.directive
+    unmarked = told_apart.replace(told.marker, "")  # its letters are random, and may look like a number
+    assert not gives_away(about_this_one(unmarked), closed), reply.directive
     for truth in prospect.truths:
         if truth.id not in reply.state.opened:
             assert truth.text not in told.turn and ("-" not in truth.id or truth.id not in told_apart.split())
