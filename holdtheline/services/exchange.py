@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import Connection
 
 from holdtheline.errors import InputError
-from holdtheline.services import grade
+from holdtheline.services.debrief import moves_of
 from holdtheline.services.house import House
+from holdtheline.services.result import result_of, scorecard_of
 from holdtheline.services.show import transcript
 from holdtheline.store import calls, marks, people
 from holdtheline.transcript import Transcript
@@ -26,7 +27,7 @@ def line_out(house: House, connection: Connection, call: calls.Call) -> dict[str
     """An ended, graded call. Keys that it was imported with leave as they came, below ours where they clash."""
     turns, steps = calls.turns_of(connection, call.id), calls.steps_of(connection, call.id)
     said = transcript(call, turns)
-    card, found = grade.scorecard_of(connection, call.id), grade.result_of(house, connection, call)
+    card, found = scorecard_of(connection, call.id), result_of(house, connection, call)
     signed = marks.sign_off_of(connection, call.id)
     line: dict[str, Any] = said.model_dump(exclude_none=True)
     line |= {
@@ -38,7 +39,7 @@ def line_out(house: House, connection: Connection, call: calls.Call) -> dict[str
         "ended_at": call.ended_at.isoformat() if call.ended_at else None,
         "outcome": call.outcome,
         **({"follows": call.follows, "days": call.days} if call.follows else {}),
-        "moves": {str(n): list(m) for n, m in grade.moves_of(house, said, steps).items()},
+        "moves": {str(n): list(m) for n, m in moves_of(house, said, steps).items()},
         "levels": dict(found.levels) if found else {},
         "overall": found.overall if found else None,
         "passed": found.passed if found else None,

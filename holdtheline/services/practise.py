@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from holdtheline.errors import CallOverError, InputError, ServiceError
 from holdtheline.prospect import engine
 from holdtheline.prospect.state import State
-from holdtheline.services import access, cards, grade, message, show, speaking
+from holdtheline.services import access, cards, debrief, grade, message, show, speaking
 from holdtheline.services.begin import Voice, begin
 from holdtheline.services.house import LLM, NO_MODEL, House
 from holdtheline.services.views import Actor, CallRow, CallView, Card, Debrief, Reply, Tail
@@ -164,7 +164,7 @@ class Practise:
 
     def debrief(self, actor: Actor, call_id: str) -> Debrief:
         """The graded call; grades it now if the background has not. Raises InputError while the call goes on."""
-        return grade.debrief(self._house, actor, call_id)
+        return debrief.debrief(self._house, actor, call_id)
 
     def grade_again(self, actor: Actor, call_id: str, *, by_model: bool = True) -> None:
         """Grades anew a call that the grader failed on; by rules on this machine if not ``by_model``.

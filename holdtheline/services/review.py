@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 from sqlalchemy import Connection
 
 from holdtheline.errors import InputError
-from holdtheline.services import access, grade, show
+from holdtheline.services import access, debrief, result, show
 from holdtheline.services.house import House
 from holdtheline.services.views import Actor, CallRow, Debrief
 from holdtheline.store import calls, marks, search
@@ -64,7 +64,7 @@ class Review:
         """The graded call with everything said about it."""
         with self._house.database.read() as connection:
             access.staff(connection, actor)
-        return grade.debrief(self._house, actor, call_id)
+        return debrief.debrief(self._house, actor, call_id)
 
     def override(self, actor: Actor, call_id: str, criterion: str, level: int | None, reason: str) -> Debrief:
         """Puts a level right; the machine's stays beside it. None: cannot tell.
@@ -77,9 +77,9 @@ class Review:
         self._graded(actor, call_id)
         with self._house.database.write() as connection:
             me, call = self._over(connection, actor, call_id)
-            grade.check_criterion(self._house, connection, call, criterion)
+            result.check_criterion(self._house, connection, call, criterion)
             marks.add_override(connection, call_id, criterion, level, clean, me.id, self._house.clock())
-            grade.settle(self._house, connection, call)
+            result.settle(self._house, connection, call)
         return self.debrief(actor, call_id)
 
     def comment(self, actor: Actor, call_id: str, turn: int | None, text: str) -> Debrief:

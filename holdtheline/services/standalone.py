@@ -13,8 +13,8 @@ from holdtheline.grading import offline
 from holdtheline.grading.scorecard import Scorecard
 from holdtheline.persona import Persona, Prospect
 from holdtheline.rubric import Rubric
-from holdtheline.services.grade import adjustment_of, brief_of
 from holdtheline.services.house import NO_MODEL
+from holdtheline.services.terms import adjustment_of, brief_of
 from holdtheline.settings import Settings, shipped
 from holdtheline.transcript import Transcript
 from holdtheline.vocabulary import OUTCOMES

@@ -10,7 +10,7 @@ import pytest
 from holdtheline.errors import InputError
 from holdtheline.grading import offline
 from holdtheline.grading.scorecard import CriterionScore, Scorecard, summarise
-from holdtheline.services import grade
+from holdtheline.services import result
 from holdtheline.services.app import App
 from holdtheline.services.views import Actor
 from tests.conftest import GOOD, MASKED, TWIN, finished, start, talk
@@ -177,8 +177,8 @@ def test_signing_off_and_opening_again(app: App, ann: Actor, coach: Actor) -> No
 @pytest.mark.parametrize(
     ("truth", "lines", "variant", "flag"),
     [
-        (4, SMALL_TALK, MASKED, grade.CAME_OUT),
-        (1, GOOD, MASKED, grade.STAYED_IN),
+        (4, SMALL_TALK, MASKED, result.CAME_OUT),
+        (1, GOOD, MASKED, result.STAYED_IN),
         (4, GOOD, MASKED, None),
         (1, SMALL_TALK, MASKED, None),
         (4, SMALL_TALK, TWIN, None),
