@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from holdtheline.services.views import Moment
+from holdtheline.services.debrief_views import Moment
 
 INSTEAD = {
     "attack": "went on the attack",

@@ -8,10 +8,11 @@ from sqlalchemy import Connection
 
 from holdtheline.errors import InputError
 from holdtheline.services import access, grade, show
+from holdtheline.services.debrief_views import Comment, Debrief, Override, SignOff
 from holdtheline.services.house import House
 from holdtheline.services.result import counting, flags_of, scorecard_of
 from holdtheline.services.reveal import STRANGER, reveal
-from holdtheline.services.views import Actor, Comment, Debrief, Override, SignOff
+from holdtheline.services.views import Actor
 from holdtheline.store import calls, marks
 from holdtheline.transcript import Transcript
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from holdtheline.persona import Prospect, Truth
 from holdtheline.services.beats import Beat, Found, instead
+from holdtheline.services.debrief_views import Moment
 from holdtheline.services.topic_words import ABOUT
-from holdtheline.services.views import Moment
 
 TELLING = 7
 """How much a door counts: less than a hint let drop or giving in, more than a compliment."""

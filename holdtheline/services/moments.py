@@ -11,8 +11,8 @@ from typing import Any
 from holdtheline.persona import Prospect
 from holdtheline.prospect import constants as c
 from holdtheline.services.beats import Beat, Found, instead
+from holdtheline.services.debrief_views import Moment
 from holdtheline.services.doors import open_doors
-from holdtheline.services.views import Moment
 from holdtheline.store.calls import Step, Turn
 
 MOST_MOMENTS = 5

@@ -12,8 +12,9 @@ from holdtheline.prospect import engine
 from holdtheline.prospect.state import State
 from holdtheline.services import access, cards, debrief, grade, message, show, speaking
 from holdtheline.services.begin import Voice, begin
+from holdtheline.services.debrief_views import Debrief
 from holdtheline.services.house import LLM, NO_MODEL, House
-from holdtheline.services.views import Actor, CallRow, CallView, Card, Debrief, Reply, Tail
+from holdtheline.services.views import Actor, CallRow, CallView, Card, Reply, Tail
 from holdtheline.store import calls, marks
 
 

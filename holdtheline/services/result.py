@@ -10,10 +10,10 @@ from holdtheline.errors import InputError
 from holdtheline.grading.scorecard import Scorecard, summarise
 from holdtheline.persona import Prospect
 from holdtheline.services import show
+from holdtheline.services.debrief_views import Result
 from holdtheline.services.house import House
 from holdtheline.services.reveal import opened_at
 from holdtheline.services.terms import adjustment_of, right_end_of
-from holdtheline.services.views import Result
 from holdtheline.store import calls, marks
 
 TRUTH = "truth"

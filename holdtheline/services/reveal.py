@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import cast
 
 from holdtheline.persona import Prospect
+from holdtheline.services.debrief_views import Reveal, TruthShown
 from holdtheline.services.moments import moments
-from holdtheline.services.views import Reveal, TruthShown
 from holdtheline.store.calls import Call, Step, Turn
 from holdtheline.vocabulary import Outcome
 

@@ -8,8 +8,9 @@ from sqlalchemy import Connection
 
 from holdtheline.errors import InputError
 from holdtheline.services import access, debrief, result, show
+from holdtheline.services.debrief_views import Debrief
 from holdtheline.services.house import House
-from holdtheline.services.views import Actor, CallRow, Debrief
+from holdtheline.services.views import Actor, CallRow
 from holdtheline.store import calls, marks, search
 
 LONGEST_TEXT = 4000

@@ -8,11 +8,12 @@ from holdtheline.errors import InputError, NotFoundError, ServiceError
 from holdtheline.persona import Persona, Prospect
 from holdtheline.services import access, show, speaking
 from holdtheline.services.begin import begin
+from holdtheline.services.debrief_views import TruthShown
 from holdtheline.services.house import House
 from holdtheline.services.practise import Practise
 from holdtheline.services.reveal import opened_at
 from holdtheline.services.studio_views import Trial
-from holdtheline.services.views import Actor, TruthShown
+from holdtheline.services.views import Actor
 from holdtheline.store import calls
 
 PATIENCE_SECONDS = 60.0

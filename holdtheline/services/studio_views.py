@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any, Literal
 
 from holdtheline.persona import Prospect
-from holdtheline.services.views import Brief, CallView, TruthShown
+from holdtheline.services.debrief_views import TruthShown
+from holdtheline.services.views import Brief, CallView
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from holdtheline.grading.scorecard import CriterionScore, Evidence, Priority
 from holdtheline.services.app import App
-from holdtheline.services.views import Actor, Debrief, Moment
+from holdtheline.services.debrief_views import Debrief, Moment
+from holdtheline.services.views import Actor
 from holdtheline.ui.parts.evidence import marks, quoted
 from holdtheline.ui.parts.one_thing import one_thing
 from holdtheline.ui.parts.scorecard import confidence, overall

@@ -9,7 +9,8 @@ import streamlit as st
 
 from holdtheline.errors import InputError
 from holdtheline.services.app import App
-from holdtheline.services.views import Actor, CallView, Debrief
+from holdtheline.services.debrief_views import Debrief
+from holdtheline.services.views import Actor, CallView
 from holdtheline.ui.parts import frame, rows, scorecard, telling, words
 from holdtheline.ui.parts.evidence import marks, quoted
 from holdtheline.ui.parts.portrait import after, portrait

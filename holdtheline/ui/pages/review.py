@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from holdtheline.services.app import App
-from holdtheline.services.views import Actor, CallRow, Debrief
+from holdtheline.services.debrief_views import Debrief
+from holdtheline.services.views import Actor, CallRow
 from holdtheline.store.use import Used
 from holdtheline.ui.parts import frame, rows, sought, telling, words
 from holdtheline.ui.parts.desk import annotated, card, commenting

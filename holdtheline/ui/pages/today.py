@@ -7,7 +7,8 @@ from typing import Literal
 import streamlit as st
 
 from holdtheline.services.app import App
-from holdtheline.services.views import Actor, CallRow, Debrief
+from holdtheline.services.debrief_views import Debrief
+from holdtheline.services.views import Actor, CallRow
 from holdtheline.ui.pages import coach_today
 from holdtheline.ui.parts import frame, lesson, week
 from holdtheline.ui.parts.one_thing import one_thing

@@ -12,8 +12,9 @@ import streamlit as st
 from holdtheline.errors import HoldTheLineError
 from holdtheline.rubric import LEVELS, Criterion
 from holdtheline.services.app import App
+from holdtheline.services.debrief_views import Debrief
 from holdtheline.services.review import LONGEST_TEXT
-from holdtheline.services.views import Actor, Debrief
+from holdtheline.services.views import Actor
 from holdtheline.ui.parts import frame, scorecard, telling
 from holdtheline.ui.parts.bring import bring
 from holdtheline.ui.parts.evidence import marks, quoted

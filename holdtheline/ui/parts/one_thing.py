@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from holdtheline.services.views import Debrief
+from holdtheline.services.debrief_views import Debrief
 
 
 @dataclass(frozen=True, slots=True)

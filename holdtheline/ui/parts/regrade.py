@@ -6,7 +6,8 @@ import streamlit as st
 
 from holdtheline.errors import HoldTheLineError
 from holdtheline.services.app import App
-from holdtheline.services.views import Actor, Debrief
+from holdtheline.services.debrief_views import Debrief
+from holdtheline.services.views import Actor
 from holdtheline.ui.parts import frame
 
 _TROUBLE = "regrade"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from holdtheline.grading.scorecard import CriterionScore
 from holdtheline.rubric import Cap, Criterion
-from holdtheline.services.views import CallView, Debrief, Override
+from holdtheline.services.debrief_views import Debrief, Override
+from holdtheline.services.views import CallView
 from holdtheline.ui.parts.evidence import is_there
 from holdtheline.ui.parts.one_thing import one_thing
 from holdtheline.ui.parts.stair import level_in_words, stair

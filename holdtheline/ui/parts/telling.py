@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from holdtheline.services.views import CallView, Debrief, TruthShown
+from holdtheline.services.debrief_views import Debrief, TruthShown
+from holdtheline.services.views import CallView
 from holdtheline.ui.parts import words
 from holdtheline.ui.parts.one_thing import one_thing
 from holdtheline.ui.plain import plain

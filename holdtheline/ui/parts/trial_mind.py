@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from holdtheline.services.debrief_views import TruthShown
 from holdtheline.services.studio_views import Trial
-from holdtheline.services.views import TruthShown
 from holdtheline.ui.parts.mind import gauge, mind
 from holdtheline.ui.parts.moves import said
 from holdtheline.ui.plain import plain

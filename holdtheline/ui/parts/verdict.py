@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from holdtheline.services.views import Debrief
+from holdtheline.services.debrief_views import Debrief
 
 _SENT = re.compile(
     r"\b(brochure|information|info|pdf|flyer|deck|material|proposal|send|sending|email)\b", re.IGNORECASE
