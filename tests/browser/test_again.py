@@ -5,8 +5,8 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from . import harness
+from .call_room import box, call, come_in, mine, say, theirs
 from .conftest import Browse
-from .test_practise import box, call, come_in, mine, say, theirs
 
 
 def test_a_later_call_with_the_same_person(browse: Browse) -> None:

@@ -13,8 +13,8 @@ from tests.fake_openai import FakeOpenAI, error, serving
 from tests.fake_openai import say as answer
 
 from . import harness
+from .call_room import box, call, come_in, say, theirs
 from .conftest import Browse
-from .test_practise import box, call, come_in, say, theirs
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

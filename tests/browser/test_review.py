@@ -4,93 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
 
-from holdtheline.services.app import App
-from holdtheline.services.begin import begin
-from holdtheline.services.views import Actor
-from holdtheline.settings import Settings
-from holdtheline.transcript import Transcript, Turn
-
 from . import harness
+from .call_room import quotes
 from .conftest import Browse
+from .made_calls import LONG, MINA, ROBIN, Calls, prepare
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
-ROBIN, MINA = "Robin Ashe", "Mina Okafor"
-HELD = (
-    "Morning, it's Robin. Did I catch you at a bad time?",
-    "I'd rather not just send something. You'd never read it. Can I have two minutes and two questions?",
-    "Which question would it have to answer for you?",
-    "What happens to it on your side once you have it, and who asked you to look?",
-    "You said it's fine as it is. What did it cost you the last time it went wrong?",
-    "Who else has to agree before something like this is bought?",
-    "Then let's meet on Thursday at ten with whoever signs, to see whether it adds up.",
-)
-GAVE_IN = (
-    "Hi there! Lovely to speak to you, how's your day going?",
-    "Of course, I'll send you our brochure right away!",
-    "Thank you so much, anything else I can do for you?",
-    "Great, I'll check back sometime next week then. Bye!",
-)
-LONG = 80
-
-
-@dataclass(frozen=True)
-class Calls:
-    """Ids of calls made before the server starts."""
-
-    to_ask: str
-    to_review: str
-    gave_in: str
-    long: str
-
-
-def _play(app: App, actor: Actor, lines: tuple[str, ...]) -> str:
-    """A call with the first masked one who asks for information, below the door: trainees are not offered a choice."""
-    persona = app.house.library.persona("send-info")
-    call = app.practise.call(actor, begin(app.house, actor, persona, persona.variants[0], seed=3))
-    for line in lines:
-        if app.practise.call(actor, call.id).ended_at is None:
-            app.practise.wait(actor, call.id, app.practise.say(actor, call.id, line))
-    app.practise.end(actor, call.id)
-    app.practise.debrief(actor, call.id)
-    return call.id
-
-
-def _long_call() -> Transcript:
-    turns = []
-    for n in range(LONG // 2):
-        turns.append(Turn(speaker="prospect", text=f"We are fine as we are, week {n + 1}. <b>Really</b>, fine."))
-        turns.append(Turn(speaker="rep", text=f"🙂 You say fine. What happens in week {n + 1} when a van breaks down?"))
-    return Transcript(id="long-call", turns=tuple(turns), trainee=ROBIN)
-
-
-def _prepare(data: Path) -> Calls:
-    app = App.open(Settings(data=data), pace=0)
-    robin, _ = app.people.sign_in(ROBIN), app.people.sign_in(MINA)
-    made = Calls(
-        to_ask=_play(app, robin, HELD),
-        to_review=_play(app, robin, HELD),
-        gave_in=_play(app, robin, GAVE_IN),
-        long=app.data.import_calls(app.people.local_admin(), [_long_call()])[0],
-    )
-    app.practise.guess(robin, made.to_review, 2)
-    app.close()
-    return made
-
 
 @pytest.fixture(scope="module")
 def prepared(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Calls]:
     """A data folder with calls in it."""
     data = tmp_path_factory.mktemp("data")
-    return data, _prepare(data)
+    return data, prepare(data)
 
 
 @pytest.fixture(scope="module")
@@ -113,19 +46,6 @@ def come_in(browse: Browse, who: str, path: str) -> Page:
     page.get_by_role("button", name=who).click()
     harness.wait_idle(page)
     return page
-
-
-def turn(page: Page, number: int) -> object:
-    return page.locator(f"li[data-turn='{number}']")
-
-
-def quotes(page: Page) -> list[tuple[int, str]]:
-    """The quotes of the scorecard: turn and words."""
-    found = page.locator(".criterion .quotes .jump")
-    return [
-        (int(found.nth(i).get_attribute("data-jump") or 0), found.nth(i).locator("q").inner_text())
-        for i in range(found.count())
-    ]
 
 
 def test_the_question_comes_first_and_then_the_debrief_with_verified_quotes(browse: Browse, calls: Calls) -> None:

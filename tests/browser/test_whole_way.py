@@ -7,9 +7,8 @@ import re
 from playwright.sync_api import expect
 
 from . import harness
+from .call_room import box, call, come_in, mine, quotes, say, theirs
 from .conftest import Browse
-from .test_practise import box, call, come_in, mine, say, theirs
-from .test_review import quotes
 
 LINES = (
     "Good morning, it's Nell. Before I send anything: which question would it have to answer for you?",
