@@ -38,6 +38,13 @@ def clock(reopen: Callable[..., App]) -> Clock:
     return Clock(app, ann, call.id, turn, now)
 
 
+def in_a_slow_call(reopen: Callable[..., App]) -> tuple[App, Actor, str]:
+    """Ann in a call in which speaking takes far longer than a test."""
+    app = reopen(pace=0.1)
+    ann = app.people.sign_in("Ann")
+    return app, ann, start(app, ann).id
+
+
 def test_a_reply_is_saved_at_once_and_shown_as_spoken(clock: Clock) -> None:
     app, ann, call, turn, now = clock
     app.house.answering.once((call, turn), lambda: None).result(5)
@@ -60,44 +67,38 @@ def test_a_reply_is_saved_at_once_and_shown_as_spoken(clock: Clock) -> None:
 
 
 def test_after_a_restart_in_mid_speech_the_whole_reply_is_there(reopen: Callable[..., App]) -> None:
-    app = reopen(pace=0.1)
-    ann = app.people.sign_in("Ann")
-    call = start(app, ann)
-    turn = app.practise.say(ann, call.id, "Hello, Ann here.")
-    app.practise.wait(ann, call.id, turn)
-    assert app.practise.call(ann, call.id).waiting
+    app, ann, call = in_a_slow_call(reopen)
+    turn = app.practise.say(ann, call, "Hello, Ann here.")
+    app.practise.wait(ann, call, turn)
+    assert app.practise.call(ann, call).waiting
     again = reopen(pace=0.1)
-    assert again.practise.tail(ann, call.id, turn).done
-    assert not again.practise.call(ann, call.id).waiting
+    assert again.practise.tail(ann, call, turn).done
+    assert not again.practise.call(ann, call).waiting
 
 
 def test_the_rep_may_talk_into_a_reply_that_is_being_spoken(reopen: Callable[..., App]) -> None:
-    app = reopen(pace=0.1)
-    ann = app.people.sign_in("Ann")
-    call = start(app, ann)
-    turn = app.practise.say(ann, call.id, "Hello, Ann here.")
-    app.practise.wait(ann, call.id, turn)
-    assert app.practise.say(ann, call.id, "Sorry, go on.") == turn + 2
-    assert app.practise.call(ann, call.id).turns[turn].speaker == "prospect"
+    app, ann, call = in_a_slow_call(reopen)
+    turn = app.practise.say(ann, call, "Hello, Ann here.")
+    app.practise.wait(ann, call, turn)
+    assert app.practise.say(ann, call, "Sorry, go on.") == turn + 2
+    assert app.practise.call(ann, call).turns[turn].speaker == "prospect"
 
 
 def test_a_hang_up_is_not_shown_before_its_words(reopen: Callable[..., App]) -> None:
-    app = reopen(pace=0.1)
-    ann = app.people.sign_in("Ann")
-    call = start(app, ann)
-    view = app.practise.call(ann, call.id)
+    app, ann, call = in_a_slow_call(reopen)
+    view = app.practise.call(ann, call)
     for _ in range(12):
-        turn = app.practise.say(ann, call.id, "You are an idiot, and your shop is a joke.")
-        app.practise.wait(ann, call.id, turn)
+        turn = app.practise.say(ann, call, "You are an idiot, and your shop is a joke.")
+        app.practise.wait(ann, call, turn)
         if app.practise.my_calls(ann)[0].outcome:
             break
-    view = app.practise.call(ann, call.id)
+    view = app.practise.call(ann, call)
     assert view.ended_at is None and view.outcome is None and view.waiting
-    app.house.speeches.drop(call.id)
-    view = app.practise.call(ann, call.id)
+    app.house.speeches.drop(call)
+    view = app.practise.call(ann, call)
     assert view.outcome in ("hung_up", "brushed_off") and not view.waiting
     with pytest.raises(CallOverError):
-        app.practise.say(ann, call.id, "Hello?")
+        app.practise.say(ann, call, "Hello?")
 
 
 def test_tailing_a_turn_that_is_none_of_the_reps_is_refused(app: App, ann: Actor) -> None:
@@ -129,19 +130,17 @@ def test_each_word_has_its_moment_and_they_pass(clock: Clock) -> None:
 
 
 def test_a_reply_that_ends_the_call_says_so(reopen: Callable[..., App]) -> None:
-    app = reopen(pace=0.1)
-    ann = app.people.sign_in("Ann")
-    call = start(app, ann)
+    app, ann, call = in_a_slow_call(reopen)
     seen = []
     for _ in range(12):
-        turn = app.practise.say(ann, call.id, "You are an idiot, and your shop is a joke.")
-        reply = app.practise.reply(ann, call.id, turn)
+        turn = app.practise.say(ann, call, "You are an idiot, and your shop is a joke.")
+        reply = app.practise.reply(ann, call, turn)
         assert reply is not None
         seen.append(reply.ends)
         if reply.ends:
             break
     assert seen[-1] and not any(seen[:-1])
-    assert app.practise.call(ann, call.id).outcome is None  # its words are still being spoken
+    assert app.practise.call(ann, call).outcome is None  # its words are still being spoken
 
 
 def test_a_reply_that_takes_long_is_not_there_yet(app: App, ann: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
