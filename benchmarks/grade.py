@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -62,12 +63,14 @@ def run(calls: int, starts: int) -> dict[str, Any]:
     rubric = read(shipped("rubrics") / "challenge-over-rapport.yaml", Rubric)
     known = read_lines(lines, CALLS.name)
     offline.warm()
+    caches = _text_caches()
     print(f"{calls} calls", file=sys.stderr)
     took: list[float] = []
     began = time.process_time()
     for i in range(calls):
         # Nothing that one call left in a cache may serve the same call again.
-        _forget()
+        for forget in caches:
+            forget()
         call = known[i % len(known)]
         at = time.perf_counter()
         offline.grade(call, rubric)
@@ -94,18 +97,20 @@ def _first(line: str) -> list[float]:
     return found
 
 
-def _forget() -> None:
-    """Empties what was kept of turns already read."""
+def _text_caches() -> list[Callable[[], None]]:
+    """What empties each place where something is kept of texts already read."""
+    found: dict[int, Callable[[], None]] = {}
     for name, module in list(sys.modules.items()):
         if name.startswith(("holdtheline.moves.", "holdtheline.grading.")):
             for value in vars(module).values():
-                if hasattr(value, "cache_clear") and getattr(value, "__name__", "") in _BY_TEXT:
-                    value.cache_clear()
+                if hasattr(value, "cache_clear") and getattr(value, "__name__", "") not in _LASTING:
+                    found[id(value)] = value.cache_clear
+    return list(found.values())
 
 
-_BY_TEXT = frozenset({"understand", "claims", "clarity", "normalise", "sentences", "addressed_the_grader", "stuffed",
-                      "craft_talk", "prospect_cues", "parting", "_own"})  # fmt: skip
-"""Functions that keep what they found for a text."""
+_LASTING = frozenset({"default", "warm", "common_words", "stem", "looks_english", "_of_word", "_grams_of", "_compiled",
+                      "_trigrams", "_cues", "_known_stems"})  # fmt: skip
+"""Functions that keep what is no text: weights, word lists, compiled patterns, parts of single words."""
 
 if __name__ == "__main__":
     main()

@@ -38,6 +38,7 @@ _NOD = re.compile(r"(?:yes|yeah|right|okay|aha|go on|i see|sure)[.!, ]*")
 NOTHING = "..."
 """Stands for a turn of which nothing counts."""
 _PIECE_ENDS = (".", "?", "!", '"', "'", ")")
+_RUN = re.compile(r"[A-Za-z]+")
 _STRETCH = 4
 """Words in a row that show that a passage was taken over."""
 _SAYING = word_set(
@@ -213,16 +214,18 @@ def _gone(text: str, parts: list[str], theirs: _Theirs, brief: Brief | None, eve
 
 
 def _stretches(said: list[str]) -> Iterable[tuple[str, ...]]:
-    return (tuple(said[i : i + _STRETCH]) for i in range(len(said) - _STRETCH + 1))
+    return zip(*(said[i:] for i in range(_STRETCH)), strict=False)
 
 
 def _copied(part: str, passages: set[tuple[str, ...]]) -> bool:
     """Whether a sentence is theirs but for the words that say so."""
     said = plain(part).translate(_MARKS).split()
+    starts = [i for i, stretch in enumerate(_stretches(said)) if stretch in passages]
+    if not starts:
+        return False
     inside = [False] * len(said)
-    for i, stretch in enumerate(_stretches(said)):
-        if stretch in passages:
-            inside[i : i + _STRETCH] = [True] * _STRETCH
+    for i in starts:
+        inside[i : i + _STRETCH] = [True] * _STRETCH
     return sum(inside) >= 5 and all(known or word in _SAYING for word, known in zip(said, inside, strict=True))
 
 
@@ -238,17 +241,23 @@ def _claims_fact(sentence: str) -> bool:
     return not _SUPPOSES.match(low) or bool(_STATES.search(low))
 
 
+def _may_be_tiny(text: str) -> bool:
+    """A word has two runs of letters at most: what has more than twice as many runs as a tiny turn words is not."""
+    return not text.isascii() or len(_RUN.findall(text)) <= 2 * TINY
+
+
 Said = list[tuple[int, Speaker, str]]
 """Turns as (number in the whole call, speaker, text)."""
 
 
 def _without_swarm(turns: Said, taken: dict[int, list[str]]) -> Said:
     """Without tiny rep turns said over and over, and the prospect's tiny answers to them."""
-    keys = {n: " ".join(words(text)) for n, who, text in turns if who == "rep"}
+    said = {n: text for n, who, text in turns if who == "rep"}
+    keys = {n: " ".join(words(text)) for n, text in said.items() if _may_be_tiny(text)}
     tiny = {n for n, key in keys.items() if len(key.split()) <= TINY}
     seen = Counter(keys[n] for n in tiny)
     swarm = tiny if len(tiny) > SWARM else {n for n in tiny if seen[keys[n]] >= OFTEN}
-    if not swarm or len(swarm) == len(keys):
+    if not swarm or len(swarm) == len(said):
         return turns
     for n in swarm:
         taken[n] = ["tiny"]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from itertools import pairwise
-from math import log
 
-from holdtheline.moves.features import tokens
+from holdtheline.moves.features import damped, tokens
 from holdtheline.moves.normalise import plain
 from holdtheline.transcript import Transcript
 
@@ -30,6 +29,6 @@ def text_features(call: Transcript, skip: Collection[int] = ()) -> dict[str, flo
     for family, text in parts.items():
         found = tokens(text)[:MAX_TOKENS]
         counts = Counter(found)
-        counts.update(f"{a} {b}" for a, b in pairwise(found))
-        out.update({family + name: 1.0 + log(n) for name, n in counts.items()})
+        counts.update([f"{a} {b}" for a, b in pairwise(found)])
+        out.update({family + name: damped(n) for name, n in counts.items()})
     return out

@@ -28,12 +28,14 @@ GLUE = frozenset(_GLUE.split())
 
 
 def _stretches(words: list[str], size: int) -> list[tuple[str, ...]]:
-    return [tuple(words[i : i + size]) for i in range(len(words) - size + 1)]
+    return list(zip(*(words[i:] for i in range(size)), strict=False))
 
 
 def _copied(words: list[str], theirs: set[tuple[str, ...]]) -> bool:
+    if len(words) < 8 or not theirs:
+        return False
     own = _stretches(words, 5)
-    return len(words) >= 8 and bool(own) and sum(s in theirs for s in own) / len(own) >= COPIED
+    return sum(s in theirs for s in own) / len(own) >= COPIED
 
 
 def _stuffed(words: list[str]) -> bool:
@@ -41,7 +43,7 @@ def _stuffed(words: list[str]) -> bool:
     if len(words) < 12:
         return False
     counts = Counter(words)
-    return sum(counts[w] for w in GLUE) / len(words) < 0.12 or len(counts) / len(words) < 0.25
+    return sum(n for w, n in counts.items() if w in GLUE) / len(words) < 0.12 or len(counts) / len(words) < 0.25
 
 
 def hollow(call: Transcript, heard: Mapping[int, Heard]) -> dict[int, str]:

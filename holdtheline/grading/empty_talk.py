@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 
+from holdtheline.moves.beginnings import alternatives, any_of
 from holdtheline.moves.english import FROM, in_english
 from holdtheline.moves.normalise import plain
 from holdtheline.moves.spelling import common_words
@@ -90,6 +91,8 @@ _PRAISED = re.compile(
 )
 """Praise, and what a challenger would praise: the words do the work that the sentence does not."""
 
+_CLOSER = any_of(a for p in (_ANNOUNCES, _PRAISE, _STOCK) for a in alternatives(p.pattern))
+
 VOLLEY, SHORT = 4, 7
 """So many questions in a row that nobody can answer them; and the words up to which one of them is a mere label."""
 
@@ -114,9 +117,11 @@ def _tied(sentence: str, theirs: Collection[str]) -> bool:
 def suspicious(text: str) -> bool:
     """Whether any sentence of a turn could be empty: a quick look that spares most turns a closer one."""
     low = plain(text)
-    if _ANNOUNCES.search(low) or _PRAISE.search(low) or len(_RUBRIC.findall(low)) >= 2:
+    if len(_RUBRIC.findall(low)) >= 2 or text.count("?") >= VOLLEY:
         return True
-    return text.count("?") >= VOLLEY or bool(_STOCK.search(low)) or any(_foreign(s) for s in sentences(text))
+    if _CLOSER.search(low):
+        return True
+    return any(_foreign(s) for s in sentences(text))
 
 
 def empty(sentence: str, theirs: Callable[[], Collection[str]]) -> str | None:
@@ -140,15 +145,18 @@ def empty(sentence: str, theirs: Callable[[], Collection[str]]) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4_096)
 def _foreign(sentence: str) -> bool:
     """Another alphabet or another language. Names do not count: people introduce themselves."""
-    letters = [c for c in sentence if c.isalpha()]
-    if len(letters) >= 2 and sum(ord(c) < 0x250 for c in letters) < 0.5 * len(letters):
-        return True
+    if not sentence.isascii():
+        letters = [c for c in sentence if c.isalpha()]
+        if len(letters) >= 2 and sum(ord(c) < 0x250 for c in letters) < 0.5 * len(letters):
+            return True
     said = [w for w in _WORD.findall(sentence) if w[0].islower()]
     if len(said) < FROM or in_english(sentence):
         return False
-    return sum(w.replace("\u2019", "'") in common_words() or w in _SMALL for w in said) < 0.5 * len(said)
+    common = common_words()
+    return sum(w.replace("\u2019", "'") in common or w in _SMALL for w in said) < 0.5 * len(said)
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")

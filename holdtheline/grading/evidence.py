@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from holdtheline.moves.normalise import sentences
 from holdtheline.transcript import Transcript
@@ -30,10 +32,11 @@ class Where:
     words: str
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
+@lru_cache(maxsize=1_024)
+def _folded(text: str) -> tuple[str, Sequence[int]]:
     """Comparison form, and for each of its characters the position in ``text`` that it came from."""
     if text.isascii() and text.isprintable() and "  " not in text and "`" not in text:
-        return text.casefold(), list(range(len(text)))
+        return text.casefold(), range(len(text))
     out: list[str] = []
     origin: list[int] = []
     for position, char in enumerate(text):

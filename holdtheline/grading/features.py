@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from itertools import chain
 
 from holdtheline.grading.callread import CallRead, RepTurn
 from holdtheline.moves.prospect_cues import BRUSH_OFF, PROSPECT
@@ -34,12 +36,19 @@ AFTER_CUE = {
     "leaves": ("pressure", "cave", "next_step", "appease", "attack", "candour"),
 }
 
+_THEIRS = (*PROSPECT, "short", "long", "loud")
+
 TWIN_MOVES = ("hold", "challenge", "dig", "answer", "next_step", "pressure", "candour", "qualify", "cave")
 
 
 def _mean(values: Iterable[float]) -> float:
     found = list(values)
     return sum(found) / len(found) if found else 0.0
+
+
+def _shares(turns: Sequence[Collection[str]]) -> dict[str, float]:
+    """Share of the turns that have each cue; cues of no turn are left out."""
+    return {cue: count / len(turns) for cue, count in Counter(chain.from_iterable(turns)).items()}
 
 
 def _given(turns: Iterable[RepTurn], move: str) -> tuple[float, float]:
@@ -53,6 +62,7 @@ def call_features(read: CallRead, named: bool = True) -> dict[str, float]:
     turns = read.turns
     out: dict[str, float] = {}
     third = max(1, len(turns) // 3)
+    made = _shares([t.made for t in turns])
     for move in ORDER:
         values = [t.moves[move] for t in turns]
         top = sorted(values, reverse=True)
@@ -63,7 +73,7 @@ def call_features(read: CallRead, named: bool = True) -> dict[str, float]:
         out[f"early {move}"] = _mean(values[:third])
         out[f"late {move}"] = _mean(values[-third:])
         out[f"last {move}"] = values[-1]
-        out[f"made {move}"] = _mean(move in t.made for t in turns)
+        out[f"made {move}"] = made.get(move, 0.0)
     out.update(_reactions(read))
     out.update(_prospect(read))
     out.update(_talk(read))
@@ -102,12 +112,14 @@ def _reactions(read: CallRead) -> dict[str, float]:
 def _prospect(read: CallRead) -> dict[str, float]:
     out: dict[str, float] = {}
     every = [cues for _, _, cues in read.prospect]
-    half = every[len(every) // 2 :]
-    for cue in (*PROSPECT, "short", "long", "loud"):
-        out[f"they {cue}"] = _mean(cue in c for c in every)
-        out[f"they end {cue}"] = _mean(cue in c for c in every[-2:])
+    middle = len(every) // 2
+    first, second, end = _shares(every[:middle]), _shares(every[middle:]), _shares(every[-2:])
+    whole = _shares(every)
+    for cue in _THEIRS:
+        out[f"they {cue}"] = whole.get(cue, 0.0)
+        out[f"they end {cue}"] = end.get(cue, 0.0)
         out[f"they last {cue}"] = float(cue in read.last_prospect)
-        out[f"they turned {cue}"] = _mean(cue in c for c in half) - _mean(cue in c for c in every[: len(every) // 2])
+        out[f"they turned {cue}"] = second.get(cue, 0.0) - first.get(cue, 0.0)
     out["they end the call"] = float(read.ends_with_prospect)
     out["they open it"] = float(bool(read.prospect) and read.prospect[0][0] == 1)
     return out

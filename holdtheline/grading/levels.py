@@ -32,14 +32,23 @@ class Forest:
 
     def leaves(self, row: Floats) -> Floats:
         """The value of the leaf that each tree leads to."""
-        at = self.roots.copy()
-        while True:
-            tested = self.feature[at]
-            inner = tested >= 0
-            if not inner.any():
-                return self.value[at]
-            goes_left = row[np.where(inner, tested, 0)] <= self.threshold[at]
-            at = np.where(inner, np.where(goes_left, self.left[at], self.right[at]), at)
+        tested, ways, depth = self._walk
+        at = self.roots
+        for _ in range(depth):
+            at = ways[2 * at + (row[tested[at]] > self.threshold[at])]
+        return self.value[at]
+
+    @cached_property
+    def _walk(self) -> tuple[Ints, Ints, int]:
+        """The feature to look at in each node, where left and right lead (a leaf leads to itself), and how deep."""
+        leaf = self.feature < 0
+        own = np.arange(leaf.size)
+        left, right = np.where(leaf, own, self.left), np.where(leaf, own, self.right)
+        depth, at = 0, self.roots
+        while not leaf[at].all():
+            at = np.unique(np.concatenate([left[at], right[at]]))
+            depth += 1
+        return np.where(leaf, 0, self.feature), np.column_stack([left, right]).ravel(), depth
 
 
 @dataclass(frozen=True)

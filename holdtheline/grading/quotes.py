@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
+from itertools import chain
 
 from holdtheline.grading.callread import CallRead, RepTurn
 from holdtheline.grading.evidence import cut, sentence_spans, verify
@@ -103,14 +105,20 @@ def deciding(read: CallRead, criterion: str, level: int, chances: Mapping[int, f
 def quote_from(call: Transcript, turn: RepTurn, weights: Mapping[str, float]) -> Evidence | None:
     """The sentence of a turn that shows the weighted moves best, verified against the turn."""
     wanted = {cue: weights[m] * turn.moves[m] for m in weights for cue in _CUES.get(m, ()) if m in turn.made}
-    spans = sentence_spans(turn.text)
+    spans = _cued_spans(turn.text)
     ranked = sorted(
         range(len(spans)),
-        key=lambda i: (-sum(wanted.get(c, 0.0) for c in cues_of(plain(spans[i]))), -min(len(spans[i]), 60), i),
+        key=lambda i: (-sum(wanted.get(c, 0.0) for c in spans[i][1]), -min(len(spans[i][0]), 60), i),
     )
     # The last: a turn of which parts do not count, or one put together from pieces, as it was said.
-    for words in [*(spans[i] for i in ranked), *turn.text.splitlines(), cut(call.turns[turn.number - 1].text)]:
+    for words in chain((spans[i][0] for i in ranked), turn.text.splitlines(), [cut(call.turns[turn.number - 1].text)]):
         where = verify(call, turn.number, words)
         if where:
             return Evidence(turn=turn.number, quote=where.words)
     return None
+
+
+@lru_cache(maxsize=1_024)
+def _cued_spans(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Stretches of a turn fit to be quoted, each with its cues."""
+    return tuple((span, tuple(cues_of(plain(span)))) for span in sentence_spans(text))

@@ -7,7 +7,7 @@ some hundred patterns on it. What an index leaves out could not have matched, so
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 LONGEST = 7
@@ -163,17 +163,59 @@ def _class(source: str, at: int) -> tuple[None, Keys | None, bool, int]:
     return None, frozenset(spelled) if telling else None, True, end + 1
 
 
+def alternatives(pattern: str) -> list[str]:
+    """A pattern's outermost alternatives: each needs words of its own, so most need not be tried on a text.
+
+    Alternatives in brackets around a whole one, at word bounds, count as outermost.
+    """
+    out: list[str] = []
+    for part in _outermost(pattern):
+        around = _AROUND.fullmatch(part)
+        inner = _outermost(around[1]) if around else []
+        # Brackets that close before the end leave pieces that are no patterns.
+        whole = len(inner) > 1 and all(one.count("(") == one.count(")") for one in inner)
+        out += [rf"\b(?:{one}){around[2]}" for one in inner] if around and whole else [part]
+    return out
+
+
+_AROUND = re.compile(r"\\b\(\?:((?:[^()\\]|\\.|\((?:[^()\\]|\\.|\((?:[^()\\]|\\.|\([^()]*\))*\))*\))*)\)(\\b|)")
+"""Brackets from end to end, within them brackets up to three deep."""
+
+
+def _outermost(pattern: str) -> list[str]:
+    out, start, depth, at, inside = [], 0, 0, 0, False
+    while at < len(pattern):
+        char = pattern[at]
+        if char == "\\":
+            at += 1
+        elif inside:
+            inside = char != "]"
+        elif char == "[":
+            inside = True
+            at += pattern[at + 1] == "^"
+            at += pattern[at + 1] == "]"
+        elif char in "()":
+            depth += 1 if char == "(" else -1
+        elif char == "|" and not depth:
+            out.append(pattern[start:at])
+            start = at + 1
+        at += 1
+    return [*out, pattern[start:]]
+
+
 class Index:
-    """Named patterns, found by the words they need."""
+    """Named patterns, found by the words that each of their alternatives needs."""
 
     def __init__(self, patterns: Mapping[str, str]) -> None:
-        self._names = tuple(patterns)
-        self._compiled = tuple(re.compile(pattern) for pattern in patterns.values())
+        every = [(name, part) for name, pattern in patterns.items() for part in alternatives(pattern)]
+        self._names = [name for name, _ in every]
+        self._parts = [part for _, part in every]
+        self._searches: dict[int, Callable[[str], object]] = {}
         self._always: list[int] = []
         self._by_key: dict[str, list[int]] = {}
         self._by_word = lru_cache(maxsize=8192)(self._places_of)
-        for place, pattern in enumerate(patterns.values()):
-            keys = needed(pattern)
+        for place, (_, part) in enumerate(every):
+            keys = needed(part)
             if keys is None:
                 self._always.append(place)
             for key in keys or ():
@@ -185,7 +227,18 @@ class Index:
         for char in set(text) & self._by_key.keys():
             if not "a" <= char <= "z":
                 places.update(self._by_key[char])
-        return [self._names[p] for p in sorted(places) if self._compiled[p].search(text)]
+        found: dict[str, None] = {}
+        for place in sorted(places):
+            name = self._names[place]
+            if name not in found and self._search(place)(text):
+                found[name] = None
+        return list(found)
+
+    def _search(self, place: int) -> Callable[[str], object]:
+        """Compiled when first needed: a call needs a part of them, and all take a good while."""
+        if place not in self._searches:
+            self._searches[place] = re.compile(self._parts[place]).search
+        return self._searches[place]
 
     def _places_of(self, word: str) -> tuple[int, ...]:
         return tuple(place for key in _of_word(word) for place in self._by_key.get(key, ()))
@@ -196,6 +249,7 @@ class Guarded:
 
     def __init__(self, *patterns: re.Pattern[str]) -> None:
         self._patterns = [(pattern, needed(pattern.pattern)) for pattern in patterns]
+        self._compiled = patterns
 
     def possible(self, text: str) -> bool:
         """Whether one of them may be in a text."""
@@ -211,8 +265,11 @@ class Guarded:
     def _able(self, text: str) -> Iterator[re.Pattern[str]]:
         # Other alphabets have their own ideas of upper and lower case.
         there = beginnings(text.lower()) if text.isascii() else None
+        if there is None:
+            yield from self._compiled
+            return
         for pattern, keys in self._patterns:
-            if there is None or keys is None or not keys.isdisjoint(there):
+            if keys is None or not keys.isdisjoint(there):
                 yield pattern
 
 

@@ -24,12 +24,16 @@ _GLUE = frozenset(_SMALL.split())
 
 def in_english(text: str) -> bool:
     """True also for what is too short to tell. Names and numbers do no harm to a sentence with glue in it."""
-    letters = [c for c in text if c.isalpha()]
-    if letters and sum(c.isascii() for c in letters) < 0.8 * len(letters):
-        return False
+    if not text.isascii():
+        letters = [c for c in text if c.isalpha()]
+        if sum(c.isascii() for c in letters) < 0.8 * len(letters):
+            return False
     words = [w.replace("’", "'").lower() for w in _WORD.findall(text)]
     if len(words) < FROM:
         return True
-    known = sum(w in common_words() or w in _GLUE or w.removesuffix("'s") in common_words() for w in words)
     glue = sum(w in _GLUE for w in words)
-    return glue >= A_LOT * len(words) or known >= SURE * len(words) or (known + glue) >= LEAST * len(words)
+    if glue >= A_LOT * len(words):
+        return True
+    common = common_words()
+    known = sum(w in common or w in _GLUE or w.removesuffix("'s") in common for w in words)
+    return known >= SURE * len(words) or (known + glue) >= LEAST * len(words)

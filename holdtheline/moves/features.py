@@ -39,6 +39,14 @@ def tokens(text: str) -> list[str]:
     return ["#" if t[0].isdigit() else t for t in _TOKEN.findall(text)]
 
 
+_DAMPED = tuple(1.0 + math.log(count) for count in range(1, 65))
+
+
+def damped(count: int) -> float:
+    """1 for one, growing with the logarithm."""
+    return _DAMPED[count - 1] if count <= len(_DAMPED) else 1.0 + math.log(count)
+
+
 @dataclass(frozen=True, slots=True)
 class Surface:
     """Countable things about a turn that no vocabulary holds."""
@@ -95,8 +103,8 @@ def own_features(text: str) -> dict[str, float]:
     said = plain(text)
     out: dict[str, float] = {}
     toks = tokens(said)
-    words = Counter(f"w{t}" for t in toks)
-    words.update(f"w{a} {b}" for a, b in pairwise(toks))
+    words = Counter([f"w{t}" for t in toks])
+    words.update([f"w{a} {b}" for a, b in pairwise(toks)])
     _add(out, words)
     opening: Counter[str] = Counter()
     for sentence in sentences(said)[:40]:
@@ -114,8 +122,8 @@ def their_features(prospect_before: str | None) -> dict[str, float]:
     """What depends on the prospect's words only."""
     out: dict[str, float] = {}
     theirs = tokens(plain(prospect_before or ""))[-60:]
-    heard = Counter(f"p{t}" for t in theirs)
-    heard.update(f"p{a} {b}" for a, b in pairwise(theirs))
+    heard = Counter([f"p{t}" for t in theirs])
+    heard.update([f"p{a} {b}" for a, b in pairwise(theirs)])
     _add(out, heard)
     _add(out, Counter(f"v{name}" for name in sorted(_context(prospect_before))))
     return out
@@ -152,4 +160,4 @@ def _shape(text: str, shape: Surface) -> dict[str, float]:
 def _add(out: dict[str, float], counts: Counter[str]) -> None:
     """Damped counts; the model file multiplies by rarity and scales each family to BLOCKS."""
     for name, count in counts.items():
-        out[name] = 1.0 + math.log(count) if count > 1 else 1.0
+        out[name] = damped(count)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from holdtheline.moves.beginnings import Guarded
+from holdtheline.moves.beginnings import alternatives, any_of
 
 _MACHINE = (
     r"(?:grader|evaluator|assessor|examiner|judge|scorer|marker|rater|ai|a\.i\.|llm|language model|"
     r"chat ?gpt|gpt|chatbot|bot|simulator|simulation|assistant model|prompt)"
 )
-_TO_GRADER = re.compile(
+_TO_GRADER = (
     r"\b(?:ignore|disregard|forget|override|bypass)\s+(?:(?:all|any|the|your|of|these|those|my|every|"
     r"everything)\s+){0,3}"
     r"(?:previous|prior|above|earlier|preceding|system|existing|original|safety|instructions?|prompts?|"
@@ -59,11 +59,10 @@ _TO_GRADER = re.compile(
     r"|\b(?:out of|exit|leave|break) (?:character|role(?:play)?|the role-?play)\b|\bin this (?:role-?play|"
     r"simulation|exercise)\b"
     r"|\b(?:new|updated) instructions?\s*:|\byou must (?:now )?(?:answer|respond|reply|output|agree|"
-    r"accept) (?:with|as|only|to)\b",
-    re.IGNORECASE | re.MULTILINE,
+    r"accept) (?:with|as|only|to)\b"
 )
 
-_GUARDED = Guarded(_TO_GRADER)
+_GUARDED = any_of(alternatives(_TO_GRADER), re.IGNORECASE | re.MULTILINE)
 
 
 @lru_cache(maxsize=1_024)

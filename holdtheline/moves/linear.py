@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources.abc import Traversable
 from io import BytesIO
+from itertools import repeat
 from pathlib import Path
 
 import numpy as np
@@ -33,16 +34,20 @@ class Vocabulary:
 
     def encode(self, features: Mapping[str, float]) -> tuple[npt.NDArray[np.int64], Floats]:
         """Positions and values of the known features; each family is scaled to its weight."""
-        find = self.index.get
-        known = [(place, value) for name, value in features.items() if (place := find(name)) is not None]
-        at = np.array([place for place, _ in known], dtype=np.int64)
-        values = np.array([value for _, value in known], dtype=np.float32)
+        places = np.fromiter(map(self.index.get, features, repeat(-1)), np.int64, len(features))
+        known = places >= 0
+        at = places[known]
         family = self._family[at]
-        weighed = np.where(family > 0, values * self.rarity[at], values)
+        weighed = np.fromiter(features.values(), np.float32, len(features))[known] * self._rare[at]
         size = np.bincount(family, weighed * weighed, len(self._weight))
         factor = np.where(size > 0, self._weight / np.sqrt(np.maximum(size, 1e-30)), 0.0).astype(np.float32)
         factor[0] = 1.0
         return at, weighed * factor[family]
+
+    @cached_property
+    def _rare(self) -> Floats:
+        """Rarity of each feature; 1 for those that belong to no family."""
+        return np.where(self._family > 0, self.rarity, 1.0).astype(np.float32)
 
     @cached_property
     def _weight(self) -> Floats:
