@@ -108,7 +108,7 @@ def _text_caches() -> list[Callable[[], None]]:
     return list(found.values())
 
 
-_LASTING = frozenset({"default", "warm", "common_words", "stem", "looks_english", "_of_word", "_grams_of", "_compiled",
+_LASTING = frozenset({"default", "warm", "common_words", "stem", "looks_english", "_of_word", "grams_of", "_compiled",
                       "_trigrams", "_cues", "_known_stems"})  # fmt: skip
 """Functions that keep what is no text: weights, word lists, compiled patterns, parts of single words."""
 

@@ -58,13 +58,16 @@ class Surface:
 
 
 @lru_cache(maxsize=8192)
-def _grams_of(word: str) -> tuple[str, ...]:
+def grams_of(word: str) -> tuple[str, ...]:
+    """Feature names of a word's groups of three to five letters."""
     padded = f" {word} "
     return tuple(f"c{padded[i : i + size]}" for size in (3, 4, 5) for i in range(max(1, len(padded) - size + 1)))
 
 
-def _grams(said: str) -> list[str]:
-    return [gram for word in _WORD.findall(said[:MAX_CHARS]) for gram in _grams_of(word)]
+def spelled(text: str) -> list[str]:
+    """The words of a turn whose letters count."""
+    found: list[str] = _WORD.findall(plain(text)[:MAX_CHARS])
+    return found
 
 
 @lru_cache(maxsize=2048)
@@ -100,6 +103,14 @@ def turn_features(
 
 def own_features(text: str) -> dict[str, float]:
     """What depends on the rep's words only."""
+    out = worded(text)
+    _add(out, Counter(gram for word in spelled(text) for gram in grams_of(word)))
+    out.update(shaped(text))
+    return out
+
+
+def worded(text: str) -> dict[str, float]:
+    """The words of a turn and how its sentences open."""
     said = plain(text)
     out: dict[str, float] = {}
     toks = tokens(said)
@@ -112,7 +123,13 @@ def own_features(text: str) -> dict[str, float]:
         kind = "q" if sentence.endswith("?") else "s"
         opening.update(f"s{kind} {' '.join(first[:n])}" for n in (1, 2, 3) if len(first) >= n)
     _add(out, opening)
-    _add(out, Counter(_grams(said)))
+    return out
+
+
+def shaped(text: str) -> dict[str, float]:
+    """The cues and the shape of a turn."""
+    said = plain(text)
+    out: dict[str, float] = {}
     _add(out, Counter({f"x{name}": n for name, n in cues_of(said).items()}))
     out.update(_shape(text, surface(said, "")))
     return out

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.resources.abc import Traversable
 from io import BytesIO
-from itertools import repeat
+from itertools import chain, repeat
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from holdtheline.errors import HoldTheLineError
-from holdtheline.moves.features import BLOCKS
+from holdtheline.moves.features import BLOCKS, damped, grams_of, shaped, spelled, worded
 
 Floats = npt.NDArray[np.float32]
 
@@ -34,15 +35,41 @@ class Vocabulary:
 
     def encode(self, features: Mapping[str, float]) -> tuple[npt.NDArray[np.int64], Floats]:
         """Positions and values of the known features; each family is scaled to its weight."""
+        at, values = self._known(features)
+        return at, self._weighed(at, values)
+
+    def encode_turn(
+        self, before: Mapping[str, float], words: Iterable[str], behind: Mapping[str, float]
+    ) -> tuple[npt.NDArray[np.int64], Floats]:
+        """As ``encode`` of one mapping: the first features, letter groups of the words, the last features.
+
+        Letter groups are two thirds of a turn's features, so they are looked up by the word and not one by one.
+        """
+        groups = Counter(chain.from_iterable(map(self._groups, words)))
+        parts = [self._known(before), _counted(groups), self._known(behind)]
+        at = np.concatenate([places for places, _ in parts])
+        return at, self._weighed(at, np.concatenate([values for _, values in parts]))
+
+    @cached_property
+    def _groups(self) -> Callable[[str], tuple[int, ...]]:
+        find = self.index.get
+        return lru_cache(8192)(
+            lambda word: tuple(place for gram in grams_of(word) if (place := find(gram)) is not None)
+        )
+
+    def _known(self, features: Mapping[str, float]) -> tuple[npt.NDArray[np.int64], Floats]:
         places = np.fromiter(map(self.index.get, features, repeat(-1)), np.int64, len(features))
         known = places >= 0
-        at = places[known]
+        return places[known], np.fromiter(features.values(), np.float32, len(features))[known]
+
+    def _weighed(self, at: npt.NDArray[np.int64], values: Floats) -> Floats:
         family = self._family[at]
-        weighed = np.fromiter(features.values(), np.float32, len(features))[known] * self._rare[at]
+        weighed = values * self._rare[at]
         size = np.bincount(family, weighed * weighed, len(self._weight))
         factor = np.where(size > 0, self._weight / np.sqrt(np.maximum(size, 1e-30)), 0.0).astype(np.float32)
         factor[0] = 1.0
-        return at, weighed * factor[family]
+        found: Floats = weighed * factor[family]
+        return found
 
     @cached_property
     def _rare(self) -> Floats:
@@ -80,6 +107,16 @@ class Linear:
         """What whole families of features add to the raw scores."""
         at, values = self.vocabulary.encode(features)
         return values @ self.weights[at]
+
+    def own_part(self, text: str) -> Floats:
+        """``part`` of a rep turn's own features."""
+        at, values = self.vocabulary.encode_turn(worded(text), spelled(text), shaped(text))
+        return values @ self.weights[at]
+
+
+def _counted(counts: Mapping[int, int]) -> tuple[npt.NDArray[np.int64], Floats]:
+    places = np.fromiter(counts, np.int64, len(counts))
+    return places, np.fromiter(map(damped, counts.values()), np.float32, len(counts))
 
 
 def pack_names(names: Sequence[str]) -> npt.NDArray[np.uint8]:

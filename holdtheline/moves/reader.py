@@ -10,7 +10,7 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
-from holdtheline.moves.features import both_features, own_features, their_features
+from holdtheline.moves.features import both_features, their_features
 from holdtheline.moves.heard import Heard
 from holdtheline.moves.hindsight import Hindsight
 from holdtheline.moves.later import HeardLater
@@ -119,7 +119,7 @@ class Reader:
 
     @cached_property
     def _own_part(self) -> Callable[[str], Floats]:
-        return lru_cache(KEPT)(lambda text: self.linear.part(own_features(text)))
+        return lru_cache(KEPT)(self.linear.own_part)
 
     @cached_property
     def _their_part(self) -> Callable[[str | None], Floats]:
