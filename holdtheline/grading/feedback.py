@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 from holdtheline.grading.evidence import cut, verify
 from holdtheline.grading.scorecard import CriterionScore, Priority
 from holdtheline.grading.task import Task
-from holdtheline.grading.verdict import recording
+from holdtheline.grading.verdict import Recording
 from holdtheline.llm import prompt
 from holdtheline.moves.english import in_english
 from holdtheline.moves.figures import invented
@@ -34,13 +34,13 @@ class Better(BaseModel):
     why: str
 
 
-def messages(task: Task, criterion: Criterion, score: CriterionScore) -> list[dict[str, str]]:
+def messages(recording: Recording, criterion: Criterion, score: CriterionScore) -> list[dict[str, str]]:
     """The request: the criterion with its next better level, the call last."""
     level = min(3, score.level or 0)
     system = prompt.load("feedback").fill(
         title=criterion.title, asks=criterion.asks, better=criterion.anchors[level + 1]
     )
-    user = prompt.load("feedback_call").fill(**recording(task), title=criterion.title)
+    user = prompt.load("feedback_call").fill(**recording.slots(), title=criterion.title)
     return [{"role": "system", "content": system}, {"role": "user", "content": user}]
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from holdtheline.grading import feedback, offline, verdict
 from holdtheline.grading.applicable import adjusted
@@ -16,14 +15,14 @@ from holdtheline.grading.bare import READABLE
 from holdtheline.grading.callread import CallRead
 from holdtheline.grading.journal import Journal, NoJournal, key_of
 from holdtheline.grading.llm_card import Ask, Failed, Runs, card, scored
-from holdtheline.grading.scorecard import CriterionScore, Priority, Scorecard, not_graded
+from holdtheline.grading.llm_job import Graded, Job
+from holdtheline.grading.scorecard import CriterionScore, Priority, not_graded
 from holdtheline.grading.second import Second, Seconds
 from holdtheline.grading.task import Task
 from holdtheline.grading.verdict import FILES, Verdict
 from holdtheline.llm import prompt
 from holdtheline.llm.client import Client
 from holdtheline.llm.errors import ModelError
-from holdtheline.llm.faults import NONE, Usage
 from holdtheline.llm.structured import ask
 from holdtheline.moves.clarity import clarity
 from holdtheline.rubric import Adjustment, Criterion, Rubric
@@ -38,33 +37,6 @@ PRACTICE_RUNS, OFFICIAL_RUNS = 1, 5
 
 HOPELESS = ("connection", "timeout", "server")
 """Failures after so many of which, one upon the other, the server is left alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Graded:
-    """A scorecard, the reasons for which criteria (by id) got nothing from the model, and the tokens it took."""
-
-    card: Scorecard
-    failed: Mapping[str, str]
-    usage: Usage = NONE
-
-
-@dataclass
-class _Job:
-    """A call under way. ``open``: verdicts still waited for."""
-
-    task: Task
-    second: Callable[[], Second] | None = None
-    asked: dict[str, list[Future[Verdict]]] = field(default_factory=dict)
-    open: int = 0
-    usage: Usage = NONE
-    done: Future[Graded] = field(default_factory=Future)
-    lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def count(self, used: Usage) -> None:
-        """Adds tokens used."""
-        with self.lock:
-            self.usage += used
 
 
 class LlmGrader:
@@ -82,6 +54,7 @@ class LlmGrader:
     ) -> None:
         self.model, self.rubric, self.runs = model, rubric, runs
         self._client, self._within, self._journal = client, within, NoJournal() if journal is None else journal
+        self._rubric_hash = rubric.hash
         self._lock = threading.Lock()
         self._failures, self._most_failures = 0, 12
         self._hopeless: ModelError | None = None
@@ -90,12 +63,13 @@ class LlmGrader:
         """The scorecards in the calls' order, ``concurrency`` requests at a time. ``calls``: how many, if known."""
         self._client.connect()
         self._most_failures = max(12, 2 * concurrency)
-        tasks, waiting = iter(tasks), deque[_Job]()
+        tasks, waiting = iter(tasks), deque[Job]()
         pool = ThreadPoolExecutor(concurrency, thread_name_prefix="grade")
         seconds = Seconds(self.rubric, calls, concurrency)
         try:
-            # As many calls ahead as can use the threads, so that a long file is not held in memory twice.
-            waiting.extend(self._begin(pool, seconds, task) for task in islice(tasks, concurrency + 1))
+            # As many calls ahead as can use the threads while the first are still being read, and no more, so that a
+            # long file is not held in memory twice.
+            waiting.extend(self._begin(pool, seconds, task) for task in islice(tasks, 2 * concurrency + 1))
             while waiting:
                 yield waiting.popleft().done.result()
                 waiting.extend(self._begin(pool, seconds, task) for task in islice(tasks, 1))
@@ -103,8 +77,8 @@ class LlmGrader:
             pool.shutdown(wait=False, cancel_futures=True)
             seconds.close()
 
-    def _begin(self, pool: ThreadPoolExecutor, seconds: Seconds, task: Task) -> _Job:
-        job = _Job(task)
+    def _begin(self, pool: ThreadPoolExecutor, seconds: Seconds, task: Task) -> Job:
+        job = Job(task)
         said = [text for _, text in task.call.rep_turns()]
         if len(said) < offline.MIN_REP_TURNS:
             job.done.set_result(self._none(job, "Fewer than two turns of yours: too little to grade."))
@@ -112,69 +86,66 @@ class LlmGrader:
         if all(clarity(text) < READABLE for text in said):
             job.done.set_result(self._none(job, "Your lines cannot be read as English: nothing to go by."))
             return job
-        job.second = seconds.of(task)
+        job.second = seconds.begin(task)
         off = _off(self.rubric, task)
         criteria = [c for c in self.rubric.criteria if c.id not in off]
-        job.open = self.runs * len(criteria)
         for criterion in criteria:
             job.asked[criterion.id] = [pool.submit(self._judge, job, criterion, run) for run in range(self.runs)]
-        for one in [future for asked in job.asked.values() for future in asked]:
-            one.add_done_callback(lambda _: self._step(pool, job))
+        waited: list[Future[Any]] = [job.second, *(future for asked in job.asked.values() for future in asked)]
+        job.open = len(waited)
+        for one in waited:
+            one.add_done_callback(lambda _: self._step(pool, seconds, job))
         return job
 
-    def _step(self, pool: ThreadPoolExecutor, job: _Job) -> None:
-        """A verdict is in. The last one of a call has its scorecard made, which may take another request."""
-        with job.lock:
-            job.open -= 1
-            if job.open:
-                return
+    def _step(self, pool: ThreadPoolExecutor, seconds: Seconds, job: Job) -> None:
+        """Something waited for is in. The last has the scorecard made, which may take another request."""
+        if not job.one_less():
+            return
         try:
-            pool.submit(self._finish, job)
+            pool.submit(self._finish, job, seconds)
         except RuntimeError:  # nobody waits any more
             job.done.cancel()
 
-    def _finish(self, job: _Job) -> None:
+    def _finish(self, job: Job, seconds: Seconds) -> None:
         try:
-            job.done.set_result(self._graded(job))
+            job.done.set_result(self._graded(job, seconds.result(job.second, job.task)))
         except BaseException as fault:  # it is raised where the result is waited for
             job.done.set_exception(fault)
 
-    def _graded(self, job: _Job) -> Graded:
-        assert job.second is not None
-        found = job.second()
+    def _graded(self, job: Job, found: Second) -> Graded:
         runs = {c: Runs.of(asked) for c, asked in job.asked.items()}
         scores, failed = scored(self.rubric, job.task, runs, found)
         if all(s.level is None for s in scores.values()):
             reasons = list(dict.fromkeys(failed.values())) or ["The model could not tell any level from this call."]
             return self._none(job, " ".join(reasons), failed)
         said: Ask = lambda criterion, score: self._feedback(job, criterion, score, found.read)  # noqa: E731
-        made = card(self.rubric, job.task, scores, runs, found, said)
+        made = card(self.rubric, job.task, scores, runs, found, said, self._rubric_hash)
         return Graded(made.model_copy(update=self._by()), failed, job.usage)
 
-    def _none(self, job: _Job, reason: str, failed: Failed | None = None) -> Graded:
+    def _none(self, job: Job, reason: str, failed: Failed | None = None) -> Graded:
         made = not_graded(job.task.call.id, self.rubric, "llm", reason)
         return Graded(made.model_copy(update=self._by()), failed or {}, job.usage)
 
     def _by(self) -> dict[str, str]:
         return {"model": self.model, "prompts": prompt.combined_hash(*FILES)}
 
-    def _judge(self, job: _Job, criterion: Criterion, run: int) -> Verdict:
+    def _judge(self, job: Job, criterion: Criterion, run: int) -> Verdict:
         """One verdict on one criterion, as it was given before or anew. Raises ModelError."""
-        key = self._key("verdict", job.task, criterion, run)
+        key = self._key("verdict", job, criterion, run)
         kept = self._journal.get(key)
         if kept is not None:
             return Verdict.model_validate(kept)
-        found = self._asked(job, verdict.messages(job.task, criterion), Verdict)
+        found = self._asked(job, verdict.messages(job.recording, criterion), Verdict)
         self._journal.put(key, found.model_dump())
         return found
 
-    def _feedback(self, job: _Job, criterion: Criterion, score: CriterionScore, read: CallRead) -> Priority | None:
+    def _feedback(self, job: Job, criterion: Criterion, score: CriterionScore, read: CallRead) -> Priority | None:
         """What the model says about the one thing to work on; None for nothing of use."""
-        key = self._key("feedback", job.task, criterion, score.level)
+        key = self._key("feedback", job, criterion, score.level)
         kept = self._journal.get(key)
         try:
             if kept is None:
-                said = self._asked(job, feedback.messages(job.task, criterion, score), feedback.Better)
+                said = self._asked(job, feedback.messages(job.recording, criterion, score), feedback.Better)
                 self._journal.put(key, said.model_dump())
             else:
                 said = feedback.Better.model_validate(kept)
@@ -182,7 +153,7 @@ class LlmGrader:
             return None
         return feedback.checked(job.task, criterion, said)
 
-    def _asked(self, job: _Job, messages: list[dict[str, str]], shape: type[T]) -> T:
+    def _asked(self, job: Job, messages: list[dict[str, str]], shape: type[T]) -> T:
         if self._hopeless is not None:
             raise self._hopeless
         try:
@@ -201,10 +172,9 @@ class LlmGrader:
             if self._failures >= self._most_failures:
                 self._hopeless = fault
 
-    def _key(self, what: str, task: Task, criterion: Criterion, which: int | None) -> str:
-        brief = task.brief.text() if task.brief else None
+    def _key(self, what: str, job: Job, criterion: Criterion, which: int | None) -> str:
         asked = (criterion.model_dump(mode="json"), prompt.combined_hash(*FILES), self.model, self._client.parameters)
-        return key_of(what, task.call.model_dump(mode="json"), brief, *asked, which)
+        return key_of(what, job.key, *asked, which)
 
 
 def _off(rubric: Rubric, task: Task) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """A second opinion: what the offline grader makes of a call that a model grades, and the hard facts of it.
 
-Reading a call takes some 50 ms of a processor, so many are read in processes of their own while requests wait.
+Reading a call takes some 15 ms of a processor, so many are read in a process of its own while requests wait.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ import multiprocessing
 import os
 import re
 import threading
-from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -28,7 +27,7 @@ GAP = 2
 """Levels between two graders from which a coach should look."""
 
 PROCESSES = 2
-"""Processes that read; each holds the reader's weights."""
+"""Processes that read, at most; each holds the reader's weights. One processor is left for the requests."""
 
 FEW = 24
 """So many calls are read in the same process: starting others takes a second."""
@@ -119,25 +118,28 @@ class Seconds:
         self._executor: Executor
         if self._many:
             self._executor = ProcessPoolExecutor(
-                PROCESSES, mp_context=multiprocessing.get_context("spawn"), initializer=_end_with_parent
+                min(PROCESSES, (os.cpu_count() or 2) - 1),
+                mp_context=multiprocessing.get_context("spawn"),
+                initializer=_end_with_parent,
             )
         else:
             self._executor = ThreadPoolExecutor(1, thread_name_prefix="second")
 
-    def of(self, task: Task) -> Callable[[], Second]:
-        """Begins to read the call; gives a function that waits for the result."""
+    def begin(self, task: Task) -> Future[Second]:
+        """Begins to read the call."""
         try:
-            begun: Future[Second] = self._executor.submit(second, task, self._rubric)
+            return self._executor.submit(second, task, self._rubric)
+        except (BrokenProcessPool, RuntimeError) as fault:
+            failed: Future[Second] = Future()
+            failed.set_exception(fault)
+            return failed
+
+    def result(self, begun: Future[Second], task: Task) -> Second:
+        """What was read; read here and now where it could not be: a process may be killed for want of memory."""
+        try:
+            return begun.result()
         except (BrokenProcessPool, RuntimeError):
-            return lambda: second(task, self._rubric)
-
-        def wait() -> Second:
-            try:
-                return begun.result()
-            except BrokenProcessPool:  # killed for want of memory, or no process can be started here
-                return second(task, self._rubric)
-
-        return wait
+            return second(task, self._rubric)
 
     def close(self) -> None:
         """Drops what has not begun."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, field_validator
@@ -49,7 +50,25 @@ class Verdict(BaseModel):
         return why
 
 
-def messages(task: Task, criterion: Criterion) -> list[dict[str, str]]:
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """A call as every request about it shows it. ``turns``: numbered, one a line."""
+
+    brief: str
+    turns: str
+
+    def slots(self) -> dict[str, str]:
+        """The slots of a prompt that hold it, with a new mark around the turns that nobody can guess."""
+        return {"brief": self.brief, "marker": prompt.marker(), "turns": self.turns}
+
+
+def recorded(task: Task) -> Recording:
+    """The call as a model is shown it."""
+    turns = [f"[{n}] {turn.speaker.upper()}: {prompt.on_one_line(turn.text)}" for n, turn in task.call.numbered()]
+    return Recording(task.brief.text() if task.brief else "Not known.", "\n".join(turns))
+
+
+def messages(recording: Recording, criterion: Criterion) -> list[dict[str, str]]:
     """The request for one verdict: what to judge first (the same for every call), the call last."""
     start = (
         f"Without anything to quote, the level is {criterion.start}."
@@ -63,18 +82,8 @@ def messages(task: Task, criterion: Criterion) -> list[dict[str, str]]:
         start=start,
         unquoted=f"level {criterion.start}" if criterion.start is not None else "none",
     )
-    user = prompt.load("grade_call").fill(**recording(task), title=criterion.title)
+    user = prompt.load("grade_call").fill(**recording.slots(), title=criterion.title)
     return [{"role": "system", "content": system}, {"role": "user", "content": user}]
-
-
-def recording(task: Task) -> dict[str, str]:
-    """The slots that hold a call: its numbered turns, one a line, and a mark around them that nobody can guess."""
-    turns = [f"[{n}] {turn.speaker.upper()}: {prompt.on_one_line(turn.text)}" for n, turn in task.call.numbered()]
-    return {
-        "brief": task.brief.text() if task.brief else "Not known.",
-        "marker": prompt.marker(),
-        "turns": "\n".join(turns),
-    }
 
 
 def checked(call: Transcript, criterion: Criterion, verdict: Verdict, hollow: Collection[int] = ()) -> CriterionScore:

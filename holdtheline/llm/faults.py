@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import email.utils
+import json
 import math
 import re
 import time
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 from holdtheline.llm.errors import Kind, ModelError, redacted
@@ -17,15 +19,20 @@ LONGEST_WAIT = 60.0
 NO_MORE = ("insufficient_quota", "billing_hard_limit_reached")
 """Codes of a 429 that waiting does not mend."""
 
+TOO_LONG = "The call is too long for what the model's server can read at once."
+
 _BY_STATUS: dict[int, tuple[Kind, str]] = {
     401: ("auth", "The model's server did not accept the key."),
     403: ("auth", "The model's server does not allow this key to use the model."),
     404: ("bad_request", "The model's server knows no such model or address."),
-    413: ("length", "The call is too long for the model."),
+    413: ("length", TOO_LONG),
     429: ("limit", "The model's server has had more requests than it allows."),
 }
 
 
+_TOO_LONG = re.compile(
+    r"context[_ ](?:length|window|size)|maximum context|prompt is too long|too many tokens", re.IGNORECASE
+)
 _FORMAT = re.compile(r"response_format|json_schema|json_object|structured output|grammar")
 
 
@@ -54,6 +61,14 @@ def late() -> ModelError:
 def busy() -> ModelError:
     """Told to wait longer than there is time for."""
     return ModelError("limit", "The model's server asked for a longer pause than there is time for.")
+
+
+def parsed(body: bytes) -> Any:
+    """A whole answer's JSON with its fields as attributes; None where it is no JSON."""
+    try:
+        return json.loads(body, object_hook=lambda fields: SimpleNamespace(**fields))
+    except (ValueError, RecursionError):
+        return None
 
 
 def text_of(answer: Any) -> str:
@@ -115,6 +130,8 @@ def explained(fault: Exception, key: str | None, *, has_format: bool = False, be
         said = redacted(str(fault.message), key)
         if status in (400, 404, 422, 500, 501) and has_format and _FORMAT.search(f"{fault.param} {fault.message}"):
             return ModelError("format", f"The model's server does not know this format of answers ({said}).")
+        if status in (400, 422, 500) and _TOO_LONG.search(f"{fault.code} {fault.message}"):
+            return ModelError("length", TOO_LONG)
         if status in _BY_STATUS:
             return ModelError(*_BY_STATUS[status])
         if status >= 500:
@@ -139,6 +156,8 @@ def may_pass(fault: Exception) -> bool:
 
     status = getattr(fault, "status_code", None)
     if isinstance(status, int):
+        if status == 500 and _TOO_LONG.search(str(getattr(fault, "message", ""))):
+            return False
         if getattr(fault, "code", None) in NO_MORE:
             return False
         return status in (408, 409, 429) or status >= 500

@@ -1,7 +1,7 @@
 """Answers in a fixed shape, from servers that know how to hold to one and from those that don't.
 
-The ladder: a strict JSON schema, any JSON object, plain text with the object in it. A server that refuses a rung is
-asked for the next one, and not again for that one.
+The ladder: a strict JSON schema, an object with its schema beside it (as llama.cpp's Python server knows it), any JSON
+object, plain text with the object in it. A server that refuses a rung is asked for the next one, and not again for it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from holdtheline.llm.faults import Usage
 
 T = TypeVar("T", bound=BaseModel)
 
-RUNGS = ("json_schema", "json_object", "plain")
+RUNGS = ("json_schema", "object_schema", "json_object", "plain")
 
 
 def ask(
@@ -77,6 +77,8 @@ def _format(rung: int, shape: type[BaseModel]) -> dict[str, Any]:
         return {}
     if name == "json_object":
         return {"response_format": {"type": "json_object"}}
+    if name == "object_schema":
+        return {"response_format": {"type": "json_object", "schema": _schema(shape)}}
     schema = {"name": shape.__name__.lower(), "strict": True, "schema": _schema(shape)}
     return {"response_format": {"type": "json_schema", "json_schema": schema}}
 

@@ -25,6 +25,7 @@ WITHIN = 30.0
 
 RUNGS = {
     "json_schema": "It keeps to a strict JSON schema.",
+    "object_schema": "It keeps to a JSON schema, asked for in the way of llama.cpp.",
     "json_object": "It knows no schemas, but keeps to JSON.",
     "plain": "It is asked for JSON in words, and what it answers is read with care.",
 }

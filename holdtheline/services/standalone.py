@@ -23,7 +23,7 @@ PATIENT = 600.0
 """Seconds for one verdict where nobody sits and waits: a server that limits requests is waited for."""
 
 if TYPE_CHECKING:
-    from holdtheline.grading.llm_grader import Graded
+    from holdtheline.grading.llm_job import Graded
 
 
 def grade_line(call: Transcript, rubric: Rubric) -> Scorecard:

@@ -22,7 +22,8 @@ import pytest
 
 from holdtheline import persona, yamlfile
 from holdtheline.grading import offline
-from holdtheline.grading.llm_grader import Graded, LlmGrader
+from holdtheline.grading.llm_grader import LlmGrader
+from holdtheline.grading.llm_job import Graded
 from holdtheline.grading.task import Task
 from holdtheline.llm.client import Client
 from holdtheline.moves.reader import Reader

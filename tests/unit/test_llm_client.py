@@ -12,6 +12,7 @@ from typing import Literal
 import pytest
 from pydantic import BaseModel, ConfigDict
 
+from holdtheline.llm import client
 from holdtheline.llm.client import Client, Stream
 from holdtheline.llm.errors import ModelError, redacted
 from holdtheline.llm.structured import ask, objects_in
@@ -62,6 +63,9 @@ def test_a_server_without_a_key_is_asked_all_the_same(fake: FakeOpenAI, monkeypa
         (error(403), "auth"),
         (error(404, "no model m"), "bad_request"),
         (error(400, f"no, {KEY}"), "bad_request"),
+        (error(400, "This model's maximum context length is 2048 tokens, however you requested 6,010."), "length"),
+        (error(500, "Requested tokens exceed the context window of 2048"), "length"),
+        (error(413), "length"),
         (error(429, code="insufficient_quota"), "limit"),
         (say(""), "empty"),
         (say("   "), "empty"),
@@ -100,6 +104,16 @@ def test_a_broken_stream_is_no_answer(fake: FakeOpenAI, answer: object, kind: st
     with pytest.raises(ModelError) as fault:
         list(stream(Client()))
     assert fault.value.kind == kind
+
+
+def test_a_slow_server_may_take_half_of_what_is_allowed_before_its_first_byte(
+    fake: FakeOpenAI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "REQUEST_SECONDS", 0.2)
+    fake.by = lambda body: say("Slow, but there.", delay=1.0)
+    assert Client().complete("m", HELLO, within=10).text == "Slow, but there." and len(fake.bodies) == 1
+    with pytest.raises(ModelError):
+        Client().complete("m", HELLO, within=1.2)
 
 
 @pytest.mark.parametrize("status", [429, 500, 503, 408])
@@ -190,9 +204,10 @@ def test_the_ladder_goes_down_once_and_is_remembered(fake: FakeOpenAI) -> None:
     fake.by = old  # type: ignore[assignment]
     assert ask(client, "m", HELLO, Shape, within=60).level == 2
     kinds = [(b.get("response_format") or {}).get("type") for b in fake.bodies]
-    assert kinds == ["json_schema", "json_object", None]
+    assert kinds == ["json_schema", "json_object", "json_object", None]
+    assert "schema" in fake.bodies[1]["response_format"] and "schema" not in fake.bodies[2]["response_format"]
     ask(client, "m", HELLO, Shape, within=60)
-    assert len(fake.bodies) == 4 and "response_format" not in fake.bodies[-1]
+    assert len(fake.bodies) == 5 and "response_format" not in fake.bodies[-1]
     assert fake.bodies[0]["response_format"]["json_schema"]["strict"] is True
 
 

@@ -50,11 +50,11 @@ def voice() -> list[dict[str, str]]:
 
 
 def judge(criterion: str) -> Callable[[], list[dict[str, str]]]:
-    return lambda: verdict.messages(TASK, RUBRIC.criterion(criterion))
+    return lambda: verdict.messages(verdict.recorded(TASK), RUBRIC.criterion(criterion))
 
 
 def better() -> list[dict[str, str]]:
-    return feedback.messages(TASK, RUBRIC.criterion("truth"), CriterionScore(level=1))
+    return feedback.messages(verdict.recorded(TASK), RUBRIC.criterion("truth"), CriterionScore(level=1))
 
 
 REQUESTS: dict[str, Callable[[], list[dict[str, str]]]] = {
