@@ -10,14 +10,14 @@ from itertools import pairwise
 from holdtheline.moves.spelling import MIN_LETTERS, common_words, one_slip
 from holdtheline.moves.text import sentences, stems, word_set
 
-_SMALL = word_set(
+SMALL = word_set(
     "a an the and or but so of to in on at for with by is are was were be been am do does did have has "
     "had i you he she "
     "it we they me him her us them my your his our their this that these those not if as just well okay really any "
     "some there here then than will would can could"
 )
 _SMALL_WEIGHT = 0.3
-_ASKING = word_set("what how who whom whose why when where which many much")
+ASKING = word_set("what how who whom whose why when where which many much")
 _ASKING_WEIGHT = 0.5
 """Every question has one of these: "how many vans" is not said by "how many people"."""
 _SPREAD = 2
@@ -32,7 +32,7 @@ def _phrase(phrase: str) -> tuple[tuple[str, float], ...]:
 
 
 def _weight(stem: str) -> float:
-    return _SMALL_WEIGHT if stem in _SMALL else _ASKING_WEIGHT if stem in _ASKING else 1.0
+    return _SMALL_WEIGHT if stem in SMALL else _ASKING_WEIGHT if stem in ASKING else 1.0
 
 
 def phrase_match(phrases: Iterable[str], text: str) -> float:

@@ -16,7 +16,7 @@ from holdtheline.moves.follow_ups import follow_up
 from holdtheline.moves.questions import Clause, Form, clauses, opening
 from holdtheline.moves.spelling import Speller, common_words
 from holdtheline.moves.taxonomy import TOPICS
-from holdtheline.moves.text import normalise, stem, word_set
+from holdtheline.moves.text import normalise, stem
 from holdtheline.moves.times import proposed_time
 
 FLOOR = 0.2
@@ -60,8 +60,6 @@ class _Cues:
     speller: Speller
     yields: Mapping[str, frozenset[str]]
     """Broad topics, each with the narrower ones that take its place where both fit."""
-    spoken: frozenset[str]
-    """Stems of the words that stand in several cues, or in a class: those say what kind of question it is."""
 
 
 @cache
@@ -93,52 +91,11 @@ def _cues() -> _Cues:
         {a: tuple(c) for a, c in index.items()},
         Speller(spoken),
         yields,
-        frozenset(stem(w) for w in spoken),
     )
-
-
-def _general(common: Counter[str], classes: Mapping[str, str]) -> frozenset[str]:
-    often = {s for s, times in common.items() if times >= _OFTEN}
-    return frozenset(often | {stem(w) for words in classes.values() for w in _plain_words(words)})
 
 
 def _plain_words(line: str) -> list[str]:
     return [w for w in "".join(c if c.isalpha() else " " for c in line).split() if w.isascii()]
-
-
-_OFTEN = 3
-"""Cues that a word stands in from which it is a general one."""
-
-_EVERYDAY = word_set(
-    "i me my mine we us our ours you your yours he him his she her hers it its they them their theirs this that "
-    "these those a an the and or but nor so if then than as at by for from in into of off on onto out over to up "
-    "down with without about above after again against all am any are be because been before being below between "
-    "both can could did do does doing done during each few further had has have having here how just may might "
-    "more most much must no not now once only other own same shall should some such there through too under until "
-    "very was were what when where which while who whom whose why will would yes okay ok right well please sorry "
-    "thanks thank hi hello hey good really actually maybe perhaps quick quickly question questions ask asking "
-    "curious wonder wondering mind mean kind sort lot bit thing things stuff way something anything nothing "
-    "everything someone anyone guess suppose say saying said tell telling told know think feel see look hear "
-    "sound let make made get got go going come take put give keep want like love need use try help work talk "
-    "speak call ring today tomorrow yesterday morning day days week weeks month months year years time times "
-    "moment minute minutes hour hours one two three four five first last next many exactly roughly currently "
-    "usually normally typically generally also still ever never always already yet even "
-)
-
-
-def particular(text: str) -> frozenset[str]:
-    """Stems of the words that make a question particular: neither everyday words nor words of any topic's cues.
-
-    "How do you handle leaks at night?" is about leaks and nights: an answer under the topic at large may miss it.
-    """
-    known = _known_stems()
-    asked = [part for part in clauses(normalise(text[:2_000])) if part.form is Form.ASK]
-    return frozenset(stem(w) for part in asked for w in part.words if not w.isdigit() and stem(w) not in known)
-
-
-@cache
-def _known_stems() -> frozenset[str]:
-    return frozenset(stem(w) for w in _EVERYDAY) | _cues().spoken
 
 
 def topics(text: str, before: str | None = None) -> dict[str, float]:

@@ -99,6 +99,9 @@ class Answer(Frozen):
 
     topic: str
     heard_as: tuple[str, ...] = ()
+    """Phrases: who says one of them asks this."""
+    asked: tuple[str, ...] = ()
+    """Examples of whole questions that this answers, as reps put them."""
     says: Says
     needs: str | None = None
     until: str | None = None

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 import random
 
 from holdtheline.moves.heard import Heard
-from holdtheline.moves.phrases import phrase_match
-from holdtheline.moves.text import stems
-from holdtheline.moves.topics import particular
-from holdtheline.persona import Answer, Offer, Person, Prospect
+from holdtheline.persona import Prospect
 from holdtheline.prospect import constants as c
+from holdtheline.prospect.answers import ASKING, answer, note
 from holdtheline.prospect.directive import Directive
 from holdtheline.prospect.effects import Impact, said_before
 from holdtheline.prospect.memory import Noticed
@@ -31,11 +28,6 @@ ASIDES = (
     ("small_talk", "aside_chat"),
 )
 """Moves that get a few words before the main line, first fitting one only."""
-
-UNSAID = 0.65
-"""How much of a topic's weight is left to an answer whose own phrases were not heard: it is a narrower one."""
-
-ASKING = ("discover", "dig", "qualify")
 
 
 def choose(
@@ -81,9 +73,10 @@ def _injury(before: State, state: State, heard: Heard) -> Result | None:
 def _too_much(before: State, state: State, heard: Heard) -> Result | None:
     if state.drilled > c.DRILLED_TURNS and state.drilled % 2:
         return state, Directive("one_at_a_time")
-    if heard.asks >= c.STUFFED_QUESTIONS or len(heard.about) >= c.STUFFED_TOPICS:
+    listed = len(heard.about) >= c.STUFFED_TOPICS
+    if heard.asks >= c.STUFFED_QUESTIONS or (listed and heard.asks > 1):
         return state, Directive("one_at_a_time")
-    if heard.words > c.MONOLOGUE_WORDS:
+    if heard.words > c.MONOLOGUE_WORDS or listed:
         return state, Directive("interrupt", interrupts=True)
     return None
 
@@ -104,7 +97,7 @@ def _substance(
         state = replace(state, waved_off=None)
     if found is not None:
         topic = found.truth.gate.topics[0]
-        state = _note(found.state, heard, topic if found.told == "tell" else None)
+        state = note(found.state, heard, topic if found.told == "tell" else None)
         if found.told == "tell" and proposes(state, heard) and state.step not in ("firm", "order"):
             state = replace(state, step="asked", step_when=heard.when, step_brings=heard.brings)
         return state, Directive(found.told, truth=found.truth.id, topic=topic, length="long")
@@ -112,11 +105,11 @@ def _substance(
         act, state = on_proposal(prospect, state, heard)
         return state, Directive(act)
     if _just_refused(prospect, before, heard):
-        answered = _answer(prospect, before, state, heard, rng) if not prospect.truths else None
+        answered = answer(prospect, before, state, heard, rng) if not prospect.truths else None
         return answered if answered and answered[1].act == "answer" else (state, Directive("indignant"))
     if before.awaits is not None and not heard.did(*ASKING) and not heard.asks:
         return _after_our_question(before, state, heard)
-    answered = _answer(prospect, before, state, heard, rng)
+    answered = answer(prospect, before, state, heard, rng)
     if answered is not None:
         return answered
     return _reaction(prospect, before, state, impact, heard, rng)
@@ -135,7 +128,7 @@ def gives_in(heard: Heard) -> bool:
 
 
 def _served(prospect: Prospect, state: State, heard: Heard, rng: random.Random) -> Result:
-    answered = _answer(prospect, state, state, heard, rng) if heard.asks else None
+    answered = answer(prospect, state, state, heard, rng) if heard.asks else None
     return answered or (state, Directive("take_it"))
 
 
@@ -153,95 +146,6 @@ def _after_our_question(before: State, state: State, heard: Heard) -> Result:
     if got_it:
         return state, Directive("acknowledge", topic=before.awaits)
     return replace(state, patience=max(0.0, state.patience - 0.4)), Directive("unanswered", topic=before.awaits)
-
-
-def _keeps_it(prospect: Prospect, state: State, answer: Answer, heard: Heard, rng: random.Random) -> bool:
-    """Somebody with something to hide owes a stranger no answers: the less respect earned, the fewer are given.
-
-    What the mask itself wants to talk about, and what was asked for in so many words, is answered.
-    """
-    early = state.turn <= 2 and answer.topic in ("need", "use")
-    if early or heard.touches("greeting") or phrase_match(answer.heard_as, heard.text) >= c.PLAINLY:
-        return False
-    if not prospect.truths or state.opened or answer.topic in ("greeting", "permission", "next", "price", "product"):
-        return False
-    if state.recent and state.recent[-1] == "dodge":
-        return False
-    return rng.random() < max(0.0, c.KEEPS - c.THAWS * state.respect)
-
-
-def _answer(prospect: Prospect, before: State, state: State, heard: Heard, rng: random.Random) -> Result | None:
-    """The answer to what was asked, if anything was."""
-    asking = heard.asks > 0 or heard.did(*ASKING)
-    if not asking or "gush" in heard.signs:
-        return None
-    if state.turn <= 2 and "opener" in heard.signs:  # a question in form only
-        return None
-    best, score = _best_answer(prospect, state, heard)
-    topic = heard.about[0] if heard.about else None
-    if best is not None and score >= c.HEARD_TOPIC:
-        answer = prospect.answers[best]
-        if _keeps_it(prospect, state, answer, heard, rng):
-            return _note(state, heard, None), Directive("dodge", topic=answer.topic)
-        times = before.given.get(str(best), 0)
-        if times >= len(answer.says):
-            return _note(state, heard, None), Directive("again", topic=answer.topic)
-        state = replace(state, given={**state.given, str(best): times + 1})
-        return _note(state, heard, answer.topic), Directive("answer", answer=best, topic=answer.topic)
-    if topic in ("greeting", "permission", "personal", "next", None):
-        return None
-    return _note(state, heard, None), Directive("dodge", topic=topic)
-
-
-def _best_answer(prospect: Prospect, state: State, heard: Heard) -> tuple[int | None, float]:
-    best, score = None, 0.0
-    odd = _particular(prospect, heard.text)
-    for i, answer in enumerate(prospect.answers):
-        if not _may(answer, state):
-            continue
-        mine = heard.topics.get(answer.topic, 0.0)
-        phrase = phrase_match(answer.heard_as, heard.text) if answer.heard_as else 0.0
-        said = phrase >= c.PHRASE
-        if mine and odd and not said and answer.topic not in _OPEN and not odd & _words_of(answer):
-            mine *= c.BESIDE  # asked about something in particular that this answer does not speak of
-        if answer.heard_as:
-            mine = max(mine * UNSAID, 1.2 * phrase if said else 0.0)
-        mine -= 0.15 * min(3, state.given.get(str(i), 0))
-        if mine > score:
-            best, score = i, mine
-    return best, score
-
-
-_OPEN = frozenset({"greeting", "permission", "personal", "next"})
-"""Topics whose answers fit whatever else is named."""
-
-
-def _particular(prospect: Prospect, text: str) -> frozenset[str]:
-    """What a question is about in particular, apart from the trade that the call is about anyway."""
-    return particular(text) - _trade(prospect.situation, prospect.before, prospect.you_sell, prospect.person)
-
-
-@functools.lru_cache(maxsize=256)
-def _trade(situation: str, before: str, offer: Offer, person: Person) -> frozenset[str]:
-    told = (situation, before, offer.product, offer.price, *offer.proof, *offer.limits, person.role, person.company)
-    return frozenset(stems(" ".join(told)))
-
-
-@functools.lru_cache(maxsize=4_096)
-def _words_of(answer: Answer) -> frozenset[str]:
-    return frozenset(stems(" ".join((*answer.heard_as, *answer.says))))
-
-
-def _may(answer: Answer, state: State) -> bool:
-    return (answer.needs is None or answer.needs in state.opened) and (
-        answer.until is None or answer.until not in state.opened
-    )
-
-
-def _note(state: State, heard: Heard, answered: str | None) -> State:
-    asked = {**state.asked, **{t: state.asked.get(t, 0) + 1 for t in heard.about}}
-    counted = state.answered if answered is None else {**state.answered, answered: state.answered.get(answered, 0) + 1}
-    return replace(state, asked=asked, answered=counted)
 
 
 def _may_grant(state: State, impact: Impact, heard: Heard) -> bool:

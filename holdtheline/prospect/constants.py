@@ -173,6 +173,5 @@ COMES_BACK = 0.7
 NEWS_UNTIL = 5
 """Rep turns within which a first refusal makes the prospect indignant."""
 
-BESIDE = 0.4
-"""Share of a topic's weight that is left to an answer which does not speak of what was asked in particular: a dodge is
-better than a sure answer to another question."""
+GIVEN_BEFORE = 0.85
+"""Share of its chance of fitting that an answer keeps each time it was given: a third wording of it is a poor one."""

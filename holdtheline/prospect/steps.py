@@ -16,7 +16,9 @@ def met(end: End | None, state: State) -> bool:
         return False
     if not all(t in state.opened for t in end.truths):
         return False
-    answered = sum(state.answered.get(t, 0) for t in end.topics)
+    # Where no truth is wanted, asking is what counts: it is not the rep's fault if the prospect had no words for it.
+    tried = {} if end.truths else state.asked
+    answered = sum(max(state.answered.get(t, 0), tried.get(t, 0)) for t in end.topics)
     wanted = end.respect - (c.TRUTH_IS_OUT if end.truths else 0.0)
     return state.respect >= wanted and answered >= end.asked
 

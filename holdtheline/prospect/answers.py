@@ -1,0 +1,79 @@
+"""Whether a question is answered, waved away, or was answered already."""
+
+from __future__ import annotations
+
+import random
+
+from holdtheline.moves.heard import Heard
+from holdtheline.persona import Answer, Prospect
+from holdtheline.prospect import constants as c
+from holdtheline.prospect.directive import Directive
+from holdtheline.prospect.fitting import LIKELY, PLAIN, chances
+from holdtheline.prospect.state import State, replace
+
+Reply = tuple[State, Directive]
+
+ASKING = ("discover", "dig", "qualify")
+"""Moves that ask, whatever the form of the sentence."""
+
+_FREE = frozenset({"greeting", "permission", "next", "price", "product"})
+"""Topics that nobody withholds."""
+
+_UNSPOKEN = ("greeting", "permission", "personal", "next", None)
+"""Topics on which, without an answer, the turn is met for what else it does."""
+
+
+def answer(prospect: Prospect, before: State, state: State, heard: Heard, rng: random.Random) -> Reply | None:
+    """The answer to what was asked, if anything was: given, waved away, or said to have been given."""
+    asking = heard.asks > 0 or heard.did(*ASKING)
+    if not asking or "gush" in heard.signs:
+        return None
+    if state.turn <= 2 and "opener" in heard.signs:  # a question in form only
+        return None
+    best, chance = _best(prospect, state, heard)
+    if best is not None:
+        found = prospect.answers[best]
+        if chance < PLAIN and _keeps_it(prospect, state, found, heard, rng):
+            return note(state, heard, None), Directive("dodge", topic=found.topic)
+        times = before.given.get(str(best), 0)
+        if times >= len(found.says):
+            return note(state, heard, None), Directive("again", topic=found.topic)
+        state = replace(state, given={**state.given, str(best): times + 1})
+        return note(state, heard, found.topic), Directive("answer", answer=best, topic=found.topic)
+    topic = heard.about[0] if heard.about else None
+    if topic in _UNSPOKEN:
+        return None
+    return note(state, heard, None), Directive("dodge", topic=topic)
+
+
+def note(state: State, heard: Heard, answered: str | None) -> State:
+    """The state with what was asked about, and the topic that was answered, if any."""
+    asked = {**state.asked, **{t: state.asked.get(t, 0) + 1 for t in heard.about}}
+    counted = state.answered if answered is None else {**state.answered, answered: state.answered.get(answered, 0) + 1}
+    return replace(state, asked=asked, answered=counted)
+
+
+def _best(prospect: Prospect, state: State, heard: Heard) -> tuple[int | None, float]:
+    """The likeliest answer and its chance of fitting; one that was given has used up part of it."""
+    if not prospect.answers:
+        return None, 0.0
+    found = chances(prospect.answers, heard, state.opened).copy()
+    for place, times in state.given.items():
+        if int(place) < found.size:  # a call goes on with the version it began with, but a file may be shorter now
+            found[int(place)] *= c.GIVEN_BEFORE ** min(3, times)
+    best = int(found.argmax())
+    chance = float(found[best])
+    return (best, chance) if chance >= LIKELY else (None, chance)
+
+
+def _keeps_it(prospect: Prospect, state: State, found: Answer, heard: Heard, rng: random.Random) -> bool:
+    """Somebody with something to hide owes a stranger no answers: the less respect earned, the fewer are given.
+
+    What the mask itself wants to talk about, and what was asked for in so many words, is answered.
+    """
+    early = state.turn <= 2 and found.topic in ("need", "use")
+    if early or heard.touches("greeting") or not prospect.truths or state.opened or found.topic in _FREE:
+        return False
+    if state.recent and state.recent[-1] == "dodge":
+        return False
+    return rng.random() < max(0.0, c.KEEPS - c.THAWS * state.respect)
