@@ -2,7 +2,8 @@
 
     python -m benchmarks.model [--replies 20] [--calls 200] [--concurrency 32]
 
-Prints JSON. The server is a process of its own on this machine, so it shares its processors.
+Prints JSON; 0 replies or calls leave that part out. The server is a process of its own on this machine, so it shares
+its processors.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import json
 import os
 import statistics
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -94,8 +96,13 @@ def replies(rounds: int) -> dict[str, float]:
 
 
 def grading(calls: int, concurrency: int) -> dict[str, float]:
-    """Grading against a server that takes 200 ms: wall time over what the requests alone must take."""
+    """Grading against a server that takes 200 ms: wall time over what the requests alone must take.
+
+    Beside it the plain client with as many of the same requests, on the same server, before and after: what this
+    machine can do at this moment. ``processor_ms``: of this process for one request, without those that read.
+    """
     from holdtheline import yamlfile
+    from holdtheline.grading import verdict
     from holdtheline.grading.llm_grader import LlmGrader
     from holdtheline.grading.task import Task
     from holdtheline.llm.client import Client
@@ -105,22 +112,40 @@ def grading(calls: int, concurrency: int) -> dict[str, float]:
     text = Path("training/data/calls.jsonl").read_text(encoding="utf-8")
     tasks = [Task(call) for call in read_lines(text.split("\n"), "calls")[:calls]]
     rubric = yamlfile.read(Path("rubrics/challenge-over-rapport.yaml"), Rubric)
+    bodies = [verdict.messages(verdict.recorded(task), c) for task in tasks for c in rubric.criteria]
     with serving(0.2, 50) as running:
         os.environ["OPENAI_BASE_URL"] = running.address
         client = Client()
         client.connect()
-        began = time.perf_counter()
+        before = _many(bodies, concurrency)
+        began, used = time.perf_counter(), time.process_time()
         graded = list(LlmGrader(client, "m", rubric).grade(tasks, concurrency, len(tasks)))
-        wall = time.perf_counter() - began
+        wall, used = time.perf_counter() - began, time.process_time() - used
+        peers = (before, _many(bodies, concurrency))
     asked = client.used("m").prompt  # the server counts one for each request
-    ideal = asked * 0.2 / concurrency
+    ideal, plainly = 0.2 / concurrency, statistics.mean(p[0] for p in peers)
     return {
         "calls": len(graded),
         "requests": asked,
         "wall_s": round(wall, 2),
-        "ideal_s": round(ideal, 2),
-        "ratio": round(wall / ideal, 3),
+        "ideal_s": round(asked * ideal, 2),
+        "ratio": round(wall / asked / ideal, 3),
+        "plain_client_ratio": round(plainly / ideal, 3),
+        "against_plain_client": round(wall / asked / plainly, 3),
+        "processor_ms": round(used / asked * 1000, 2),
+        "plain_client_processor_ms": round(statistics.mean(p[1] for p in peers) * 1000, 2),
     }
+
+
+def _many(bodies: list[list[dict[str, str]]], concurrency: int) -> tuple[float, float]:
+    """Seconds, and processor seconds, of the plain client for one of many requests."""
+    import openai
+
+    client: Any = openai.OpenAI(api_key="none", max_retries=0)
+    began, used = time.perf_counter(), time.process_time()
+    with ThreadPoolExecutor(concurrency) as pool:
+        list(pool.map(lambda messages: client.chat.completions.create(model="m", messages=messages), bodies))
+    return (time.perf_counter() - began) / len(bodies), (time.process_time() - used) / len(bodies)
 
 
 def main() -> None:
@@ -131,8 +156,9 @@ def main() -> None:
     parser.add_argument("--concurrency", type=int, default=32)
     given = parser.parse_args()
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
-    found = {"load_average_before": load, "reply": replies(given.replies)}
-    print(json.dumps({**found, "grading": grading(given.calls, given.concurrency)}, indent=1))
+    found = {"load_average_before": load, **({"reply": replies(given.replies)} if given.replies else {})}
+    graded = {"grading": grading(given.calls, given.concurrency)} if given.calls else {}
+    print(json.dumps({**found, **graded}, indent=1))
 
 
 if __name__ == "__main__":

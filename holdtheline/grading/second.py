@@ -1,6 +1,6 @@
 """A second opinion: what the offline grader makes of a call that a model grades, and the hard facts of it.
 
-Reading a call takes some 15 ms of a processor, so many are read in a process of its own while requests wait.
+Reading a call takes some 15 ms of a processor, so many are read in processes of their own while requests wait.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ GAP = 2
 """Levels between two graders from which a coach should look."""
 
 PROCESSES = 2
-"""Processes that read, at most; each holds the reader's weights. One processor is left for the requests."""
+"""Processes that read; each holds the reader's weights. One would do on a quiet machine; on a busy one its share is
+too small."""
 
 FEW = 24
 """So many calls are read in the same process: starting others takes a second."""
@@ -118,9 +119,7 @@ class Seconds:
         self._executor: Executor
         if self._many:
             self._executor = ProcessPoolExecutor(
-                min(PROCESSES, (os.cpu_count() or 2) - 1),
-                mp_context=multiprocessing.get_context("spawn"),
-                initializer=_end_with_parent,
+                PROCESSES, mp_context=multiprocessing.get_context("spawn"), initializer=_end_with_parent
             )
         else:
             self._executor = ThreadPoolExecutor(1, thread_name_prefix="second")

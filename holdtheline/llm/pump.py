@@ -9,6 +9,31 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
+MOST_IDLE = 64
+"""Threads kept for more work: to start one for each request costs a quarter of the request."""
+
+_idle: list[queue.SimpleQueue[Callable[[], None]]] = []
+_lock = threading.Lock()
+
+
+def _start(work: Callable[[], None]) -> None:
+    """Does the work in an idle thread, or in a new one where none is: no work ever waits for another's end."""
+    with _lock:
+        mailbox = _idle.pop() if _idle else None
+    if mailbox is None:
+        mailbox = queue.SimpleQueue()
+        threading.Thread(target=_serve, args=(mailbox,), name="model", daemon=True).start()
+    mailbox.put(work)
+
+
+def _serve(mailbox: queue.SimpleQueue[Callable[[], None]]) -> None:
+    while True:
+        mailbox.get()()
+        with _lock:
+            if len(_idle) >= MOST_IDLE:
+                return
+            _idle.append(mailbox)
+
 
 class TooLate(Exception):
     """Nothing came in time."""
@@ -23,7 +48,7 @@ class Pump(Generic[T]):
     def __init__(self, work: Callable[[threading.Event], Iterator[T]]) -> None:
         self._given_up = threading.Event()
         self._out: queue.SimpleQueue[tuple[str, T | BaseException | None]] = queue.SimpleQueue()
-        threading.Thread(target=self._run, args=(work,), name="model", daemon=True).start()
+        _start(lambda: self._run(work))
 
     def _run(self, work: Callable[[threading.Event], Iterator[T]]) -> None:
         try:
