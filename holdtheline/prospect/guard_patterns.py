@@ -33,12 +33,11 @@ SPEAKS_FOR_REP = _any(
 """A name in front, or words put into the rep's mouth."""
 
 MARKUP = _any(
-    r"[*_#`|<>{}\[\]\\]",
+    r"[*_#`|<>{}\[\]\\()]",
     r"https?:|www\.",
     r"^\s*(?:[-•]|\d{1,2}[.)])\s",
-    r"\((?:\w+ing|laughs?|sighs?|pauses?|hangs? up|smiles?|chuckles?)\b",
 )
-"""Markup, addresses, lists, stage directions."""
+"""Markup, addresses, lists, and brackets, which nobody speaks: what stands in them is a stage direction."""
 
 SETS_A_TIME = _any(
     r"\b(?:let's|we can|we could|i can|i could) (?:meet|do|say|make it|talk|speak|book|set|schedule)\b"

@@ -144,7 +144,18 @@ def test_a_closed_truth_is_not_guessed_aloud(sentence: str) -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["**No.**", "(sighs) No.", "[pauses] No.", "<b>No</b>", "- No", "1. No", "See www.example.org", "`no`", "# No"],
+    [
+        "**No.**",
+        "(sighs) No.",
+        "(Awkward, awkward) - No.",
+        "[pauses] No.",
+        "<b>No</b>",
+        "- No",
+        "1. No",
+        "See www.example.org",
+        "`no`",
+        "# No",
+    ],
 )
 def test_markup_and_stage_directions_are_not_speech(sentence: str) -> None:
     assert "markup" in str(fault_in(sentence, bounds(known="1")))
