@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import argparse
 import random
+from pathlib import Path
 
 from holdtheline import persona
 from holdtheline.moves.reader import Reader
 from holdtheline.settings import shipped
 from holdtheline.simulate.run import Played, play
-from holdtheline.simulate.trainee import load, load_ears, names
+from holdtheline.simulate.trainee import load_cast
 
 
 def shown(played: Played) -> str:
@@ -37,17 +38,18 @@ def main() -> None:
     wanted.add_argument("--count", type=int, default=120)
     wanted.add_argument("--seed", type=int, default=1)
     wanted.add_argument("--least", type=int, default=12)
+    wanted.add_argument("--cast", type=Path, help="other trainees, as benchmarks/cast")
     asked = wanted.parse_args()
     rng = random.Random(asked.seed)
     people = [v for path in sorted(shipped("personas").glob("*.yaml")) for v in persona.load(path).variants]
-    reader, ears = Reader.default(), load_ears()
-    pairs = [(p, t) for t in names() for p in people]
+    reader, cast = Reader.default(), load_cast(asked.cast)
+    pairs = [(p, t) for t in cast.scripts for p in people]
     rng.shuffle(pairs)
     done = 0
     for prospect, trainee in pairs:
         if done >= asked.count:
             break
-        played = play(prospect, load(trainee), ears, reader, rng.randrange(10**6))
+        played = play(prospect, cast.scripts[trainee], cast.ears, reader, rng.randrange(10**6))
         if len(played.turns) < asked.least:
             continue
         done += 1

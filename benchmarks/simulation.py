@@ -1,6 +1,6 @@
 """What the prospects' promises come to over simulated calls, line by line.
 
-    python -m benchmarks.simulation [--seeds 20] [--report DIR]
+    python -m benchmarks.simulation [--seeds 20] [--report DIR] [--cast benchmarks/cast]
 
 Runs all trainees against all people, writes ``results.jsonl``, ``table.csv`` and ``picture.svg`` into DIR if one is
 given, and prints the promises with their figures. ``--from FILE`` takes results of an earlier run instead.
@@ -21,6 +21,7 @@ from holdtheline.prospect.ablation import PARTS, Without
 from holdtheline.settings import shipped
 from holdtheline.simulate import report
 from holdtheline.simulate.run import Result, run
+from holdtheline.simulate.trainee import load_cast
 
 HARMLESS = ("affable", "flatterer", "stuffer", "injector", "silent")
 RISING = ("affable", "beginner", "mixed", "strong")
@@ -83,6 +84,7 @@ def main() -> None:
     wanted.add_argument("--from", dest="kept", type=Path)
     wanted.add_argument("--without", choices=PARTS)
     wanted.add_argument("--trainee", action="append")
+    wanted.add_argument("--cast", type=Path, help="other trainees, as benchmarks/cast")
     asked = wanted.parse_args()
     began = time.process_time()
     if asked.kept:
@@ -91,7 +93,11 @@ def main() -> None:
     else:
         people = [persona.load(path) for path in sorted(shipped("personas").glob("*.yaml"))]
         parts: tuple[Without, ...] = (asked.without,) if asked.without else ()
-        results = list(run(people, rubric_of(None), who=asked.trainee, seeds=asked.seeds, without=parts))
+        results = list(
+            run(
+                people, rubric_of(None), who=asked.trainee, seeds=asked.seeds, without=parts, cast=load_cast(asked.cast)
+            )
+        )
         took = time.process_time() - began
         print(f"{len(results) / took:.1f} calls a second of processor time, played and graded\n")
     if asked.report:

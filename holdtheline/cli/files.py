@@ -138,6 +138,12 @@ def rubric_of(given: str | None) -> Rubric:
 @click.option("--variant", metavar="KEY", help="One person; without it all of each prospect's.")
 @click.option("--seeds", type=click.IntRange(1, 10_000), default=1, show_default=True, help="Calls a pairing.")
 @click.option(
+    "--cast",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Other trainees: a folder with ears.yaml and trainees/.",
+)
+@click.option(
     "--without",
     type=click.Choice(["gates", "memory", "walk-away"]),
     help="Leave a part of the prospect's mind out, to see what it is worth.",
@@ -151,6 +157,7 @@ def simulate(
     trainee: tuple[str, ...],
     variant: str | None,
     seeds: int,
+    cast: Path | None,
     without: Without | None,
     report: Path | None,
 ) -> None:
@@ -167,7 +174,8 @@ def simulate(
     results = []
     parts = (without,) if without else ()
     rubric, who = rubric_of(None), trainee or None
-    for result in simulate.run(chosen, rubric, who=who, variant=variant, seeds=seeds, without=parts):
+    others = simulate.load_cast(cast) if cast else None
+    for result in simulate.run(chosen, rubric, who=who, variant=variant, seeds=seeds, without=parts, cast=others):
         emit(result.to_dict())
         results.append(result)
     if report is not None:

@@ -70,7 +70,23 @@ _PERFORMED = re.compile(
     r"(?:challenge|dig|qualify|hold(?! on)|empathi[sz]e|push back|decline|probe|reframe|name the|am candid|"
     r"am honest about)\b"
 )
-_MAY_TALK, _MAY_CRAFT = Guarded(_TALK), Guarded(_CRAFT)
+_NARRATED = re.compile(
+    r"\b(?:i|i'm|i am|i'll|i won't|i don't|i will|i do not|let me|let's|let us|can we|could we|we)\s+"
+    r"(?:(?:here to|just|now|also|respectfully|gently|going to|want to|would like to|need to|and|i'?m)\s+){0,3}"
+    r"(?:challeng(?:e|ing)\b(?! (?:with|you to (?:a|find)))|dig(?:ging)? (?:in|deeper|let|beneath)|dig\b[,.]|"
+    r"qualify\b|nam(?:e|ing) (?:it|that|the (?:emotion|feeling|pressure|brush))|"
+    r"acknowledge (?:it|that|the|your)|appeas\w+|mirror\w*|refram\w+|label\w* (?:it|that)|empathi[sz]\w+|"
+    r"prob(?:e|ing)\b|uncover\w*|quantify\w*|push(?:ing)? back|respectfully|decline the|"
+    r"holding(?:[,.]| my ground| my position| firm)|"
+    r"notice (?:a|some|strong|the) (?:\w+ )?(?:emotion|tension|resistance|feeling))"
+)
+"""Somebody who says what they are doing instead of doing it. None of the 300 labelled calls whose reps are no gamers
+has it, 15 of the 24 others do."""
+
+NAMED = 2
+"""Different words of the craft in a turn from which they are method talk; no honest labelled rep says two at once."""
+
+_MAY_TALK, _MAY_CRAFT, _MAY_NARRATE = Guarded(_TALK), Guarded(_CRAFT), Guarded(_NARRATED)
 _ECHOED = re.compile(r"\w{4,}")
 _ECHO = re.compile(r"\b(\w{4,})\s+(?:\w+\s+){0,6}?\1\b")
 _QUESTION_WORD = re.compile(r"^(?:and |or )?(?:who|what|why|when|how|which|where|if)\b")
@@ -80,8 +96,15 @@ _SMALL = word_set("the and you your that this what who why how when not was were
 @lru_cache(maxsize=1_024)
 def craft_talk(text: str) -> int:
     """How many turns of phrase of a method a turn holds, at most nine."""
-    plain = normalise(text[:4_000])
-    return min(9, sum(1 for _ in _TALK.finditer(plain))) if _MAY_TALK.possible(plain) else 0
+    plain = normalise(text[:4_000]).lower()
+    said = sum(1 for _ in _TALK.finditer(plain)) if _MAY_TALK.possible(plain) else 0
+    told = sum(1 for _ in _NARRATED.finditer(plain)) if _MAY_NARRATE.possible(plain) else 0
+    named = len(_craft_words(plain))
+    return min(9, said + told + (named - 1 if named >= NAMED else 0))
+
+
+def _craft_words(low: str) -> set[str]:
+    return {m.group().rstrip("s") for m in _CRAFT.finditer(low)} if _MAY_CRAFT.possible(low) else set()
 
 
 @lru_cache(maxsize=1_024)
@@ -93,7 +116,7 @@ def stuffed(text: str) -> bool:
     said = " ".join(parts).split()
     if len(said) < 5:
         return False
-    craft = {m.group().rstrip("s") for m in _CRAFT.finditer(low)} if _MAY_CRAFT.possible(low) else set()
+    craft = _craft_words(low)
     if len(craft) >= MOST_CRAFT or (len(craft) >= 3 and len(said) <= 14):
         return True
     if len(_PERFORMED.findall(" ".join(parts))) >= 2:

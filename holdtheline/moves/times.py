@@ -100,6 +100,7 @@ _FIXES = re.compile(
     r"perfect|great|good|grand|do|a date)|"
     r"works (?:for me|well|great|fine)|suits me|fine (?:by|for|with) me|perfect for me|(?:then )?it is|"
     r"it's a (?:date|deal)|then it is|"
+    r"(?:that(?:'s| is)|then it's|it's|all) (?:settled|agreed|fixed|a plan)|"
     r"booked|consider it (?:done|booked)|i can do that|(?:it's |that's )?in (?:my|the) diary|agreed\b|"
     r"confirmed\b)"
     r"|\b(?:see you|speak|talk|ring you|call you|till|until) then\b|\bi'?ll (?:be there|put (?:it|"

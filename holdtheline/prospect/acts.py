@@ -158,6 +158,8 @@ def _may_grant(state: State, impact: Impact, heard: Heard) -> bool:
 def _reaction(
     prospect: Prospect, before: State, state: State, impact: Impact, heard: Heard, rng: random.Random
 ) -> Result:
+    if state.turn <= 1 and heard.touches("greeting") and heard.asks and not heard.did("candour", "hold"):
+        return state, Directive("greet")
     if _may_grant(state, impact, heard) and (not heard.asks or heard.touches("permission")):
         return replace(state, granted=True), Directive("grant")
     if before.recent[-1:] == ("tell",) and not heard.asks and not heard.did("pitch", "challenge", "hold", "flatter"):

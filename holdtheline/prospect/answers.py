@@ -41,7 +41,7 @@ def answer(prospect: Prospect, before: State, state: State, heard: Heard, rng: r
         state = replace(state, given={**state.given, str(best): times + 1})
         return note(state, heard, found.topic), Directive("answer", answer=best, topic=found.topic)
     topic = heard.about[0] if heard.about else None
-    if topic in _UNSPOKEN:
+    if topic in _UNSPOKEN or _hello(state, heard):
         return None
     return note(state, heard, None), Directive("dodge", topic=topic)
 
@@ -58,12 +58,19 @@ def _best(prospect: Prospect, state: State, heard: Heard) -> tuple[int | None, f
     if not prospect.answers:
         return None, 0.0
     found = chances(prospect.answers, heard, state.opened).copy()
+    if _hello(state, heard):
+        found[[a.topic not in heard.about for a in prospect.answers]] = 0.0
     for place, times in state.given.items():
         if int(place) < found.size:  # a call goes on with the version it began with, but a file may be shorter now
             found[int(place)] *= c.GIVEN_BEFORE ** min(3, times)
     best = int(found.argmax())
     chance = float(found[best])
     return (best, chance) if chance >= LIKELY else (None, chance)
+
+
+def _hello(state: State, heard: Heard) -> bool:
+    """Who says hello, and what it is about, asks nothing else yet."""
+    return state.turn <= 1 and heard.touches("greeting")
 
 
 def _keeps_it(prospect: Prospect, state: State, found: Answer, heard: Heard, rng: random.Random) -> bool:

@@ -75,9 +75,6 @@ TRUTH_IS_OUT = 1.0
 PHRASE = 0.7
 """Share of a persona's phrase that must be heard for it to count."""
 
-PLAINLY = 0.85
-"""Share of an answer's phrase from which a question is plainly for that fact, and not for what is hidden."""
-
 HINT_AT = 0.5
 """Share of a gate's respect from which the prospect lets something show."""
 
@@ -90,6 +87,9 @@ MONOLOGUE_WORDS = 110
 STUFFED_QUESTIONS = 4
 """Questions in one turn from which the prospect asks for one at a time."""
 
+LISTED = 3
+"""Questions in one turn from which they are read off a list: nobody confesses to a list."""
+
 STUFFED_TOPICS = 6
 """Topics in one turn from which it is a list, not a question."""
 
@@ -100,7 +100,7 @@ RECITED = 0.5
 """More respect that each further one makes a gate ask for, up to four."""
 
 DRILLED_TURNS = 2
-"""Turns in a row of questions off a list that are borne; from then on they earn nothing."""
+"""Turns of questions off a list, less the others since, that are borne; from then on they earn nothing."""
 
 WARN_AT = 1.2
 """Patience at which a prospect says so, once."""

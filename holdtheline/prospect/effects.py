@@ -57,8 +57,10 @@ def stuffed(heard: Heard) -> bool:
 
 
 def drills(heard: Heard) -> bool:
-    """Questions off a list: two or more at once that take up nothing of what was answered."""
-    return heard.asks >= 2 and not heard.did("dig", "challenge", "candour", "empathise", "hold", "answer", "next_step")
+    """Questions off a list: three or more at once, or two that take up nothing of what was answered."""
+    if heard.asks != 2:
+        return heard.asks >= c.LISTED
+    return not heard.did("dig", "challenge", "candour", "empathise", "hold", "answer", "next_step")
 
 
 def effect(prospect: Prospect, state: State, heard: Heard, move: str) -> c.Effect:
@@ -86,7 +88,7 @@ def effect(prospect: Prospect, state: State, heard: Heard, move: str) -> c.Effec
 
 def apply(prospect: Prospect, state: State, heard: Heard) -> Impact:
     """The turn's effects, bounded: patience rises only by an earning move, respect by so much a turn at most."""
-    drilled = state.drilled + 1 if drills(heard) else 0
+    drilled = state.drilled + 1 if drills(heard) else max(0, state.drilled - 1)
     craft = state.craft + heard.craft
     by_the_book = heard.craft > 0 and craft >= c.BY_THE_BOOK
     hollow = (

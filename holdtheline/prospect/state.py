@@ -26,7 +26,7 @@ class State:
     before, ``past`` its outcome. ``reach``: whether somebody is on the line, or only the mailbox, after ``tries``
     messages. ``quiet``: went silent, and the reason is not told yet. ``to_raise``: what the rep did wrong last time
     and has not heard about yet, as (act, their words). ``opened`` at turn 0: came out in an earlier call.
-    ``drilled``: turns in a row of nothing but questions off a list. ``craft``: turns of
+    ``drilled``: turns of questions off a list, less the others since. ``craft``: turns of
     phrase of a method heard. ``outcome``: None while the call goes on.
     """
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
+import numpy as np
+
 from holdtheline.moves.heard import Heard
 from holdtheline.moves.phrases import phrase_match
 from holdtheline.persona import Prospect, Truth
 from holdtheline.prospect import constants as c
 from holdtheline.prospect.directive import Told
+from holdtheline.prospect.fitting import PLAIN, chances
 from holdtheline.prospect.state import State, replace
 
 FOLLOWING = ("dig", "discover", "qualify", "challenge", "empathise", "candour", "hold")
@@ -48,16 +51,12 @@ def asks_after(truth: Truth, state: State, heard: Heard, plain: bool = False) ->
 
 
 def asks_plainly(prospect: Prospect, state: State, heard: Heard) -> bool:
-    """Whether the turn asks for a fact that this prospect has a plain answer to, in words of its own."""
-    if not heard.asks:
+    """Whether the turn asks for a fact that this prospect has a plain answer to. What the mask says instead of a truth
+    is no plain answer."""
+    if not heard.asks or not prospect.answers:
         return False
-    return any(
-        (a.needs is None or a.needs in state.opened)
-        and (a.until is None or a.until not in state.opened)
-        and phrase_match(a.heard_as, heard.text) >= c.PLAINLY
-        for a in prospect.answers
-        if a.heard_as
-    )
+    plain = np.flatnonzero(chances(prospect.answers, heard, state.opened) >= PLAIN)
+    return any(prospect.answers[i].until is None for i in plain)
 
 
 def takes_up(heard: Heard) -> bool:
@@ -68,8 +67,8 @@ def takes_up(heard: Heard) -> bool:
 
 
 def _presses(truth: Truth, heard: Heard) -> bool:
-    """Whether a move of the gate's is so plain that, straight after a hint, it can only be about that."""
-    return any(heard.weight(m) >= 0.9 for m in ("dig", "qualify") if m in truth.gate.moves)
+    """Whether a turn digs so plainly that, straight after a hint, it can only be about that."""
+    return "dig" in truth.gate.moves and heard.weight("dig") >= 0.9
 
 
 def _elsewhere(truth: Truth, heard: Heard) -> bool:
@@ -110,7 +109,7 @@ def probe(prospect: Prospect, state: State, heard: Heard, hollow: bool, rng: ran
     wanted += min(4.0, c.RECITED * max(0, asked.craft - 1))
     wanted = max(wanted, min(truth.gate.respect, c.LEAST_RESPECT))
     ready = asked.respect >= wanted and asked.respect_turns >= c.TURNS_FOR_A_TRUTH
-    if ready and times >= c.PROBES_FOR_A_TRUTH and not heard.did(*SPOILING):
+    if ready and times >= c.PROBES_FOR_A_TRUTH and not heard.did(*SPOILING) and heard.asks < c.LISTED:
         opened = {**asked.opened, truth.id: asked.turn}
         return Probe(truth, "tell", replace(asked, opened=opened, hinted=None))
     if asked.respect >= truth.gate.respect * c.HINT_AT and asked.respect_turns >= 1:

@@ -90,8 +90,9 @@ class Measurements:
 
 def table(results: Iterable[Result]) -> tuple[MeasuredRow, ...]:
     """One row a trainee, those who open most first."""
-    from holdtheline.simulate.trainee import load
+    from holdtheline.simulate.trainee import load_cast
 
+    known = load_cast().scripts
     groups: dict[str, list[Result]] = {}
     for one in results:
         groups.setdefault(one.trainee, []).append(one)
@@ -101,7 +102,7 @@ def table(results: Iterable[Result]) -> tuple[MeasuredRow, ...]:
         rows.append(
             MeasuredRow(
                 trainee=name,
-                about=load(name).about,
+                about=known[name].about,
                 opened=fmean(bool(r.opened) for r in masked) if masked else None,
                 right=fmean(r.right for r in masked) if masked else None,
                 twin_right=fmean(r.right for r in twins) if twins else None,

@@ -2,5 +2,6 @@
 
 from holdtheline.simulate.report import summarise, write
 from holdtheline.simulate.run import Result, run, trainees
+from holdtheline.simulate.trainee import load_cast
 
-__all__ = ["Result", "run", "summarise", "trainees", "write"]
+__all__ = ["Result", "load_cast", "run", "summarise", "trainees", "write"]

@@ -16,7 +16,7 @@ from holdtheline.prospect.ablation import Without
 from holdtheline.prospect.directive import Directive
 from holdtheline.prospect.state import State
 from holdtheline.rubric import Rubric
-from holdtheline.simulate.trainee import Ears, PublicBrief, Script, Trainee, load, load_ears, names
+from holdtheline.simulate.trainee import Cast, Ears, PublicBrief, Script, Trainee, load_cast
 from holdtheline.transcript import Transcript, Turn
 from holdtheline.vocabulary import Outcome
 
@@ -78,7 +78,7 @@ def _named(prospect: Prospect, directive: Directive) -> str:
 
 def trainees() -> list[str]:
     """Names of the shipped trainees."""
-    return names()
+    return list(load_cast().scripts)
 
 
 def run(
@@ -89,13 +89,15 @@ def run(
     variant: str | None = None,
     seeds: int = 1,
     without: Collection[Without] = (),
+    cast: Cast | None = None,
 ) -> Iterator[Result]:
-    """Results in a fixed order. ``who``: trainee names (default all); ``without``: parts of the mind left out.
+    """Results in a fixed order. ``who``: trainee names (default all); ``without``: parts of the mind left out;
+    ``cast``: other trainees than the shipped ones.
 
     Raises InputError for unknown names.
     """
-    scripts = [load(name) for name in (who or names())]
-    ears, reader = load_ears(), Reader.default()
+    cast = cast or load_cast()
+    scripts, ears, reader = cast.named(who), cast.ears, Reader.default()
     for persona in personas:
         people = persona.variants if variant is None else (persona.variant(variant),)
         for prospect in people:

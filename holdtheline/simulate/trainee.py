@@ -8,6 +8,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -173,21 +175,32 @@ def _compiled(cues: tuple[tuple[str, tuple[str, ...]], ...]) -> list[tuple[str, 
     return [(cue, re.compile("|".join(rf"\b(?:{p})" for p in patterns))) for cue, patterns in cues]
 
 
-def load(name: str) -> Script:
-    """The shipped trainee of that name. Raises InputError naming those there are."""
-    if name not in names():
-        raise InputError("trainee", f"{name!r} is not known; there are: {', '.join(names())}")
-    folder = resources.files("holdtheline.simulate").joinpath("trainees")
-    return yamlfile.validate(folder.joinpath(f"{name}.yaml").read_text(encoding="utf-8"), Script, f"{name}.yaml")
+@dataclass(frozen=True)
+class Cast:
+    """Trainees that share ears. ``scripts`` by name."""
+
+    scripts: Mapping[str, Script]
+    ears: Ears
+
+    def named(self, names: Sequence[str] | None) -> list[Script]:
+        """These trainees, or all. Raises InputError naming those there are."""
+        for name in names or ():
+            if name not in self.scripts:
+                raise InputError("trainee", f"{name!r} is not known; there are: {', '.join(self.scripts)}")
+        return [self.scripts[name] for name in (names or self.scripts)]
 
 
-def load_ears() -> Ears:
-    """The trainees' own ears: they share no word list with reader or gates."""
-    folder = resources.files("holdtheline.simulate")
-    return yamlfile.validate(folder.joinpath("ears.yaml").read_text(encoding="utf-8"), Ears, "ears.yaml")
+def load_cast(folder: Path | Traversable | None = None) -> Cast:
+    """The cast of a folder with ``ears.yaml`` and ``trainees/NAME.yaml``; without one the shipped cast.
 
-
-def names() -> list[str]:
-    """Shipped trainees, by name."""
-    folder = resources.files("holdtheline.simulate").joinpath("trainees")
-    return sorted(f.name.removesuffix(".yaml") for f in folder.iterdir() if f.name.endswith(".yaml"))
+    Ears are the trainees' own: they share no word list with reader or gates. Raises InputError for a missing file and
+    for every fault in one.
+    """
+    place = folder or resources.files("holdtheline.simulate")
+    within = place.joinpath("trainees")
+    if not within.is_dir() or not place.joinpath("ears.yaml").is_file():
+        raise InputError(f"cast {place}", "needs the file `ears.yaml` and a folder `trainees` with a file for each")
+    files = sorted((f for f in within.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name)
+    scripts = (yamlfile.validate(f.read_text(encoding="utf-8"), Script, f.name) for f in files)
+    ears = yamlfile.validate(place.joinpath("ears.yaml").read_text(encoding="utf-8"), Ears, "ears.yaml")
+    return Cast({s.id: s for s in scripts}, ears)

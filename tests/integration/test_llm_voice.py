@@ -23,7 +23,7 @@ from holdtheline.prospect.voice_prompt import BUDGET, prefix_of, telling
 from holdtheline.services.app import App
 from holdtheline.services.views import Actor
 from holdtheline.settings import Settings
-from holdtheline.simulate.trainee import PublicBrief, Trainee, load, load_ears
+from holdtheline.simulate.trainee import Cast, PublicBrief, Trainee, load_cast
 from holdtheline.store import calls
 from holdtheline.transcript import Turn
 from tests.attacks import about_this_one
@@ -105,19 +105,19 @@ def test_no_request_ever_holds_a_closed_truth(modelled: App, ann: Actor, fake: F
 @pytest.mark.parametrize("path", sorted(Path("personas").glob("*.yaml")), ids=lambda p: p.stem)
 def test_of_no_shipped_prospect_a_closed_truth_is_told(path: Path) -> None:
     """Two trainees' calls with every person: nothing but what was said aloud may hold a give-away word."""
-    ears, reader, opened = load_ears(), Reader.default(), 0
+    cast, reader, opened = load_cast(), Reader.default(), 0
     for prospect in persona.load(path).variants:
         for who in ("strong", "digger"):
-            opened += sum(_no_leak(prospect, turn) for turn in _played(prospect, who, ears, reader))
+            opened += sum(_no_leak(prospect, turn) for turn in _played(prospect, who, cast, reader))
         assert tokens.count(prefix_of(prospect), "m") < 900
     assert opened > 0, "in some call a truth must come out, or nothing was tested"
 
 
 def _played(
-    prospect: persona.Prospect, who: str, ears: Any, reader: Reader
+    prospect: persona.Prospect, who: str, cast: Cast, reader: Reader
 ) -> Iterator[tuple[engine.Reply, list[Turn]]]:
     brief = PublicBrief(prospect.person, prospect.you_sell, prospect.situation, prospect.before)
-    trainee = Trainee(load(who), ears, brief, random.Random(who))
+    trainee = Trainee(cast.scripts[who], cast.ears, brief, random.Random(who))
     state, opening = engine.open_call(prospect, 1)
     turns = [Turn(speaker="prospect", text=opening)] if opening else []
     while not state.over and (line := trainee.next_line(turns)) is not None:

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from holdtheline.moves.stuffing import stuffed
-from holdtheline.simulate.trainee import load, names
+from holdtheline.moves.stuffing import craft_talk, stuffed
+from holdtheline.simulate.trainee import load_cast
+
+CAST = load_cast().scripts
 
 
-@pytest.mark.parametrize("line", [s for rule in load("stuffer").rules for s in rule.say])
+@pytest.mark.parametrize("line", [s for rule in CAST["stuffer"].rules for s in rule.say])
 def test_a_heap_of_the_right_words_is_one(line: str) -> None:
     if line.startswith("My honest limitation"):
         assert not stuffed(line), "word play without words of the craft is not caught, and earns little elsewhere"
@@ -19,9 +21,9 @@ def test_a_heap_of_the_right_words_is_one(line: str) -> None:
         assert stuffed(line)
 
 
-@pytest.mark.parametrize("who", [n for n in names() if n not in ("stuffer", "rambler", "injector")])
+@pytest.mark.parametrize("who", [n for n in CAST if n not in ("stuffer", "rambler", "injector")])
 def test_what_other_trainees_say_is_none(who: str) -> None:
-    for rule in load(who).rules:
+    for rule in CAST[who].rules:
         assert [s for s in rule.say if stuffed(s)] == []
 
 
@@ -34,3 +36,16 @@ def test_labelled_turns_are_hardly_ever_taken_for_one() -> None:
         if turn["speaker"] == "rep"
     ]
     assert sum(map(stuffed, said)) / len(said) < 0.005
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["I notice a strong emotion and I name it.", "Let me dig, let me qualify.", "I'm going to challenge the thinking."],
+)
+def test_who_says_what_they_are_doing_instead_of_doing_it_talks_of_the_craft(line: str) -> None:
+    assert craft_talk(line) >= 1
+
+
+@pytest.mark.parametrize("line", ["I'd like to dig out last year's bills.", "I'm holding Thursday for you."])
+def test_the_same_words_in_their_plain_sense_are_nothing_of_the_kind(line: str) -> None:
+    assert craft_talk(line) == 0
