@@ -14,9 +14,9 @@ ClaimKind = Literal["money", "percent", "count", "duration", "promise", "custome
 NOTICED = 0.35
 """Probability from which a move that is not the likeliest one counts with the prospect."""
 
-PLAIN_OFFENCE = {"attack": 0.7, "pressure": 0.6}
-"""Probability from which an insult, or pushing, counts at all: to see one where there is none offends for nothing, and
-kindness to somebody under strain is easily misread."""
+PLAIN_OFFENCE = {"attack": 0.7, "pressure": 0.6, "cave": 0.25}
+"""Probability from which an insult, pushing or giving in counts at all: to see one where there is none offends for
+nothing, and kindness to somebody under strain is easily misread."""
 
 SURE = 0.7
 """Probability from which a move counts in full."""
@@ -94,6 +94,11 @@ class Heard:
                 found[move] = 1.0 if p >= SURE else max(0.5, p / SURE)
         object.__setattr__(self, "_noticed", found)
         return found
+
+    @property
+    def unsure(self) -> bool:
+        """Whether no move is likely: what the turn does is anybody's guess, and only its words can be gone by."""
+        return bool(self.moves) and max(self.moves.values()) < NOTICED
 
     def touches(self, *topics: str) -> bool:
         """Whether any of these topics was clearly touched."""

@@ -39,6 +39,8 @@ _PLAIN = word_set(
     "its it's we're it's per each every than then there they them from into out not but who what when how does did "
     "people some most more less one two three four five six seven eight nine ten per cent percent get gets got"
 )
+_OF_ANY_TIME = word_set("take time day hour week month year working business")
+"""Words of any duration: that both take some days does not make a credit note and an installation one thing."""
 _EACH = word_set("people customer client company firm business user site shop school hospital practice")
 
 
@@ -170,7 +172,8 @@ def _singular(word: str) -> str:
 def _same_thing(a: Kept, b: Kept, *, against_brief: bool = False) -> bool:
     if a[0] != b[0] or a[3][0] != b[3][0]:
         return False
-    shared = len(set(a[3][1:]) & set(b[3][1:]))
+    both = set(a[3][1:]) & set(b[3][1:])
+    shared = len(both - _OF_ANY_TIME if against_brief else both)
     if a[0] == "money" and a[3][0] != "whole":
         return True
     if a[0] == "count" and a[3][0] in _EACH:

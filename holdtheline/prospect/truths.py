@@ -36,11 +36,11 @@ class Probe:
 
 def asks_after(truth: Truth, state: State, heard: Heard, plain: bool = False) -> bool:
     """The right move about the right topic, or a hint taken up; ``plain``: the turn asks what is answered anyway."""
-    if heard.did(*truth.gate.moves):
-        if not plain and any(heard.topics.get(t, 0.0) >= c.HEARD_TOPIC for t in truth.gate.topics):
-            return True
-        if phrase_match(truth.gate.heard_as, heard.text) >= c.PHRASE:
-            return True
+    fits = heard.did(*truth.gate.moves)
+    if fits and not plain and any(heard.topics.get(t, 0.0) >= c.HEARD_TOPIC for t in truth.gate.topics):
+        return True
+    if (fits or heard.unsure) and phrase_match(truth.gate.heard_as, heard.text) >= c.PHRASE:
+        return True
     if plain:
         return False
     if state.hinted == truth.id and takes_up(heard) and (_presses(truth, heard) or not _elsewhere(truth, heard)):

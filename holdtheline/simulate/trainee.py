@@ -27,7 +27,7 @@ class Rule(BaseModel):
 
     ``hears``: one of these cues is in what the prospect just said; ``not_hears``: none of these; ``ever``: one of
     these was in it at any time so far; ``never``: none of these ever was; ``brief``: one of these cues is in the
-    public brief; ``not_brief``: none of these. An empty condition always holds.
+    public brief; ``not_brief``: none of these. An empty condition always holds. ``hang_up``: it is the last thing said.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -89,13 +89,14 @@ class Trainee:
         self._used: dict[int, int] = {}
         self._said: set[str] = set()
         self._ever: set[str] = set()
+        self._leaving = False
         told = f"{self.brief.situation}. {self.brief.person.role}. {self.brief.card} {self.brief.before}"
         self._brief = _found(self.ears.brief, told)
 
     def next_line(self, turns: Sequence[Turn]) -> str | None:
         """What to say now; None: hangs up."""
         mine = sum(t.speaker == "rep" for t in turns) + 1
-        if mine > self.script.turns:
+        if mine > self.script.turns or self._leaving:
             return None
         last = next((t.text for t in reversed(turns) if t.speaker == "prospect"), "")
         heard = hear(self.ears, last)
@@ -111,7 +112,8 @@ class Trainee:
             self._used[i] = self._used.get(i, 0) + 1
             line = self.rng.choice(fresh)
             self._said.add(line)
-            return None if rule.hang_up else self._fill(line)
+            self._leaving = rule.hang_up
+            return self._fill(line)
         return None
 
     def _fits(self, rule: Rule, heard: set[str]) -> bool:
