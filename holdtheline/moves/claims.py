@@ -37,7 +37,6 @@ _NUMBER = (
     rf"(?:(?<![\d,.])\d[\d,]{{0,14}}(?:\.\d{{1,4}})?(?: ?(?:k|m|bn)\b| (?:hundred|thousand|grand|lakhs?|"
     rf"crores?|million|billion)\b)?|(?:{_WORD})(?:(?:[ -]| and )(?:{_WORD})){{0,6}})"
 )
-_ANY_NUMBER = re.compile(rf"\b{_NUMBER}", re.IGNORECASE)
 _CURRENCY = (
     r"(?:pounds?|quid|dollars?|bucks|euros?|eur|gbp|usd|cents|pence|rupees?|rs|inr|rand|francs?|kronor|"
     r"grand)"
@@ -154,12 +153,6 @@ _STATED: tuple[tuple[ClaimKind, Guarded], ...] = (
     ("deadline", Guarded(_DEADLINE)),
     ("authority", Guarded(_AUTHORITY)),
 )
-
-
-def numbers(text: str) -> tuple[float, ...]:
-    """Every number that a text says, in digits or words, of whatever kind."""
-    found = (number(m.group()) for m in _ANY_NUMBER.finditer(text[:8_000]))
-    return tuple(n for n in found if n is not None)
 
 
 def number(said: str) -> float | None:

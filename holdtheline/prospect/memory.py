@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from holdtheline.moves.claims import claims, number, numbers
+from holdtheline.moves.claims import claims, number
+from holdtheline.moves.figures import numbers
 from holdtheline.moves.heard import Claim, Heard
 from holdtheline.moves.text import sentences, word_set
 from holdtheline.persona import Offer
