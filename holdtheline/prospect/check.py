@@ -114,7 +114,17 @@ def _answers(place: _Place) -> list[Finding]:
         )
         for t in COMMON
         if t not in topics
-    ]
+    ] + _unasked(place)
+
+
+def _unasked(place: _Place) -> list[Finding]:
+    """Answers without an example of a question are found by their topic and words alone, half as surely."""
+    without = [i for i, a in enumerate(place.prospect.answers) if not a.asked]
+    if not without:
+        return []
+    which = "one answer has" if len(without) == 1 else f"{len(without)} answers have"
+    text = f"{which} no `asked`: write five questions that each answers, as different reps would put them"
+    return [place.finding("advice", ("answers", without[0]), text)]
 
 
 def _leaks(place: _Place) -> list[Finding]:

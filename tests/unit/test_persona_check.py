@@ -176,3 +176,10 @@ def test_the_command_prints_faults_with_file_and_line_and_fails(tmp_path: Path) 
     said = json.loads(done.stdout.splitlines()[0])
     assert said["ok"] is False
     assert any(f"sample.yaml, line {line_of(text, 'gate:')}" in fault for fault in said["faults"])
+
+
+def test_answers_without_an_example_of_a_question_are_named_once_a_person() -> None:
+    found = [f for f in findings(people.TEXT) if "no `asked`" in f.text]
+    assert found and all(f.kind == "advice" for f in found)
+    whose = persona.parse(people.TEXT, "sample.yaml").variants
+    assert len(found) <= len(whose)
