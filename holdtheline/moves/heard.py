@@ -21,7 +21,9 @@ nothing, and kindness to somebody under strain is easily misread."""
 SURE = 0.7
 """Probability from which a move counts in full."""
 
-SHOWS: Mapping[str, Sign] = MappingProxyType({"attack": "jeer", "flatter": "gush", "meta": "machine"})
+SHOWS: Mapping[str, Sign] = MappingProxyType(
+    {"attack": "jeer", "flatter": "gush", "meta": "machine", "pressure": "squeeze"}
+)
 """Moves that a sign leaves no doubt of, whatever their probability."""
 
 _NONE: Mapping[str, float] = MappingProxyType({})

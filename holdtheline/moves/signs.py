@@ -14,7 +14,7 @@ from typing import Literal
 from holdtheline.moves.beginnings import Guarded
 from holdtheline.moves.text import normalise
 
-Sign = Literal["jeer", "disbelief", "gush", "machine", "opener"]
+Sign = Literal["jeer", "disbelief", "gush", "machine", "opener", "grunt", "squeeze"]
 
 SEARCHED = 8_000
 """Characters of a turn that are searched."""
@@ -65,6 +65,21 @@ _PATTERNS: dict[Sign, str] = {
         r"\b(?:pretend|act as|speak as|reply as) (?:my |an? |the |you are |you're |to be )|\bgame ?master\b|"
         r"\bwrite (?:me )?(?:an?|the) (?:\w+ )?(?:poem|novel|story|song|play|scene|diary|letter from)\b|"
         r"\b(?:rot13|base64|morse|reversed|hex)\b|\b(?:chat ?gpt|llm|language model)\b"
+    ),
+    # A sound, or a word that says nothing: neither asked, nor offered, nor agreed to anything.
+    "grunt": (
+        r"^\W*(?:h+m+|m+h*m*|mhm|er+m?|uh+|um+|ah+|oh|hm|huh|okay|ok|right|well|so|sure|yeah|i see|don't know|"
+        r"dunno|exactly|true|really|(?:okay|right|well|so|oh|ah)[ ,.]+(?:okay|right|well|so|then|good|great|sure|yeah|"
+        r"yes))\W*$"
+    ),
+    # Pushed by guilt, secrets, threats or a yes that nobody gave.
+    "squeeze": (
+        r"\byou owe (?:me|us|it)\b|\bi'?(?:ll| will) take (?:that|it) as a yes\b|"
+        r"\bafter (?:all|everything)(?: the \w+)? (?:i|we)'?(?:ve| have) (?:done|put|given|invested)\b|"
+        r"\byou wouldn't want to be the one\b|\bi'?m not (?:really )?supposed to (?:tell|say|mention)\b|"
+        r"\bi'?ll make sure (?:that )?every(?:body|one)\b|\byou'?ll (?:regret|be sorry)\b|"
+        r"\b(?:change in the law|new (?:law|rules?|regulations?)) (?:is |are )?(?:coming|comes?|come in)\b|"
+        r"\bdon't say i didn't warn\b|\bit'?s now or never\b|\byou'?d be (?:mad|stupid|crazy) (?:not )?to\b"
     ),
     # How a call is opened: a question in form only.
     "opener": (

@@ -180,6 +180,9 @@ def _agrees(text: str) -> bool:
     return (len(text.split()) <= _FRAGMENT and bool(_CONFIRMS.match(text))) or bool(_FIXES.search(text))
 
 
+_ATTEND = re.compile(r"\W*(?:you|me|the two of us|us|both of you|bring)\b", re.IGNORECASE)
+
+
 def _stands(sentence: str, match: re.Match[str]) -> bool:
     """Whether a day is put forward: a fragment or a plan; not the past, a refusal, a deadline or the present."""
     around = sentence[max(0, match.start() - 60) : match.end() + 60]
@@ -187,6 +190,8 @@ def _stands(sentence: str, match: re.Match[str]) -> bool:
     span = match.group().lower()
     if (_NOT_OFFERED.search(lead) and not _COME_BY.search(lead)) or span.endswith("days"):
         return False
+    if _ATTEND.match(sentence) and lead.endswith(", ") and not sentence[match.end() :].strip(" .!"):
+        return True  # "you and the one who signs, Thursday at ten": people, and the day set after them
     if _WH_CLAUSE.search(sentence[: match.start()]) and not _MEETS.search(sentence):
         return False
     if span in _PRESENT and not _LATER.search(around):

@@ -45,7 +45,11 @@ def choose(
         return state, Directive(noticed.kind, quotes=quotes)
     if asks_why_quiet(state, heard):
         return replace(state, quiet=False), Directive("why_quiet")
+    if "grunt" in heard.signs and before.awaits is None and state.step != "asked":
+        return state, Directive("prompt" if state.turn % 3 else "short")
     state, directive = _substance(prospect, before, state, impact, heard, rng)
+    if impact.hollow and directive.act in _EARNED:
+        return state, Directive("what")
     directive = _dress(prospect, before, state, directive, heard, rng)
     if directive.ask is not None:
         state = replace(state, awaits=prospect.asks[directive.ask].topic, questions_asked=state.questions_asked + 1)
@@ -74,11 +78,19 @@ def _too_much(before: State, state: State, heard: Heard) -> Result | None:
     if state.drilled > c.DRILLED_TURNS and state.drilled % 2:
         return state, Directive("one_at_a_time")
     listed = len(heard.about) >= c.STUFFED_TOPICS
-    if heard.asks >= c.STUFFED_QUESTIONS or (listed and heard.asks > 1):
+    if "?" in heard.text and (heard.asks >= c.STUFFED_QUESTIONS or (listed and heard.asks > 1)):
         return state, Directive("one_at_a_time")
-    if heard.words > c.MONOLOGUE_WORDS or listed:
+    rambles = heard.words > c.RAMBLE_WORDS and "?" not in heard.text and not heard.did(*_WORTH_HEARING)
+    if heard.words > c.MONOLOGUE_WORDS or listed or rambles:
         return state, Directive("interrupt", interrupts=True)
     return None
+
+
+_WORTH_HEARING = ("candour", "hold", "empathise", "next_step", "challenge", "answer", "dig")
+"""Moves for which a longer turn is heard out."""
+
+_EARNED = frozenset({"respects", "moved", "re_examine", "grant", "acknowledge"})
+"""Acts by which a prospect shows that something was worth hearing."""
 
 
 def _substance(
@@ -136,7 +148,7 @@ def _just_refused(prospect: Prospect, before: State, heard: Heard) -> bool:
     """The first no is news, early in a call; later it is part of a conversation."""
     if heard.sends or before.turn >= c.NEWS_UNTIL or heard.did("candour"):
         return False
-    refused = heard.weight("hold") >= 0.8 or (heard.did("hold") and not heard.asks)
+    refused = heard.weight("hold") >= 0.9 or (heard.did("hold") and not heard.asks and not heard.unsure)
     return refused and before.held == 0 and not before.opened and bool(prospect.spoken("indignant"))
 
 

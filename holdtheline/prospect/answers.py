@@ -19,13 +19,16 @@ ASKING = ("discover", "dig", "qualify")
 _FREE = frozenset({"greeting", "permission", "next", "price", "product"})
 """Topics that nobody withholds."""
 
+_HELLO = frozenset({"greeting", "permission", "personal", "product"})
+"""Topics of a turn that says hello and who is calling."""
+
 _UNSPOKEN = ("greeting", "permission", "personal", "next", None)
 """Topics on which, without an answer, the turn is met for what else it does."""
 
 
 def answer(prospect: Prospect, before: State, state: State, heard: Heard, rng: random.Random) -> Reply | None:
     """The answer to what was asked, if anything was: given, waved away, or said to have been given."""
-    asking = heard.asks > 0 or heard.did(*ASKING)
+    asking = heard.asks > 0 or any(heard.weight(m) >= c.PLAINLY_ASKED for m in ASKING)
     if not asking or "gush" in heard.signs:
         return None
     if state.turn <= 2 and "opener" in heard.signs:  # a question in form only
@@ -37,11 +40,11 @@ def answer(prospect: Prospect, before: State, state: State, heard: Heard, rng: r
             return note(state, heard, None), Directive("dodge", topic=found.topic)
         times = before.given.get(str(best), 0)
         if times >= len(found.says):
-            return note(state, heard, None), Directive("again", topic=found.topic)
+            return note(state, heard, None), Directive("again" if chance >= PLAIN else "dodge", topic=found.topic)
         state = replace(state, given={**state.given, str(best): times + 1})
         return note(state, heard, found.topic), Directive("answer", answer=best, topic=found.topic)
     topic = heard.about[0] if heard.about else None
-    if topic in _UNSPOKEN or _hello(state, heard):
+    if topic in _UNSPOKEN or not heard.asks or _hello(state, heard):
         return None
     return note(state, heard, None), Directive("dodge", topic=topic)
 
@@ -60,6 +63,8 @@ def _best(prospect: Prospect, state: State, heard: Heard) -> tuple[int | None, f
     found = chances(prospect.answers, heard, state.opened).copy()
     if _hello(state, heard):
         found[[a.topic not in heard.about for a in prospect.answers]] = 0.0
+    elif not set(heard.about) <= _HELLO or state.turn > c.HELLO_UNTIL:  # "how does it go there on a bad day?"
+        found[[a.topic == "greeting" for a in prospect.answers]] *= c.LATE_HELLO
     for place, times in state.given.items():
         if int(place) < found.size:  # a call goes on with the version it began with, but a file may be shorter now
             found[int(place)] *= c.GIVEN_BEFORE ** min(3, times)
@@ -70,7 +75,7 @@ def _best(prospect: Prospect, state: State, heard: Heard) -> tuple[int | None, f
 
 def _hello(state: State, heard: Heard) -> bool:
     """Who says hello, and what it is about, asks nothing else yet."""
-    return state.turn <= 1 and heard.touches("greeting")
+    return state.turn <= 1 and heard.touches("greeting") and set(heard.about) <= _HELLO
 
 
 def _keeps_it(prospect: Prospect, state: State, found: Answer, heard: Heard, rng: random.Random) -> bool:

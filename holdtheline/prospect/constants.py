@@ -173,5 +173,18 @@ COMES_BACK = 0.7
 NEWS_UNTIL = 5
 """Rep turns within which a first refusal makes the prospect indignant."""
 
+PLAINLY_ASKED = 0.9
+"""Weight of a move that asks from which a turn without a question is one all the same."""
+
+HELLO_UNTIL, LATE_HELLO = 3, 0.4
+"""Rep turns within which "how are things?" says hello; later, and beside another topic, so much of the chance is left
+to an answer that does."""
+
+RAMBLE_WORDS = 55
+"""Words of a turn that asks, offers and answers nothing from which a prospect cuts in."""
+
+TRUSTED = 2.0
+"""Respect above what an end takes at which somebody with nothing to hide agrees without being asked this or that."""
+
 GIVEN_BEFORE = 0.85
 """Share of its chance of fitting that an answer keeps each time it was given: a third wording of it is a poor one."""

@@ -23,7 +23,7 @@ from holdtheline.moves.topic_guess import ORDER, guess
 from holdtheline.persona import Answer
 from holdtheline.prospect.answer_book import WANTED, Book, Row
 
-LIKELY = 0.37
+LIKELY = 0.45
 """Chance of fitting from which an answer is given: a sure answer to another question breaks the illusion, waving the
 question away does not."""
 

@@ -20,6 +20,8 @@ def met(end: End | None, state: State) -> bool:
     tried = {} if end.truths else state.asked
     answered = sum(max(state.answered.get(t, 0), tried.get(t, 0)) for t in end.topics)
     wanted = end.respect - (c.TRUTH_IS_OUT if end.truths else 0.0)
+    if not end.truths and state.respect >= wanted + c.TRUSTED:
+        return True  # who has earned that much need not have asked about these very topics
     return state.respect >= wanted and answered >= end.asked
 
 

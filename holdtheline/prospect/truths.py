@@ -86,7 +86,7 @@ def probe(prospect: Prospect, state: State, heard: Heard, hollow: bool, rng: ran
 
     Told only with the gate's respect, earned over at least two turns, at the second asking or later.
     """
-    if hollow:
+    if hollow or (state.turn <= 1 and heard.touches("greeting") and not heard.did("dig")):
         return None
     plain = asks_plainly(prospect, state, heard)
     closed = [
