@@ -130,6 +130,10 @@ def weigh(asked: Asked, prospect: Prospect, heard: Heard, topics: TopicGuess) ->
     return Weighed(asked, rows, np.array([asked.worth(prospect.answers[i]) for i in places]), tuple(values))
 
 
+Judged = tuple[Weighed, Row]
+"""A question, and the chance of each of its answers."""
+
+
 def fit_ranker(weighed: Sequence[Weighed]) -> Ranker:
     """Logistic regression over all pairs of a question and an answer; a fair answer counts in part."""
     rows = np.concatenate([w.rows for w in weighed])
@@ -145,13 +149,32 @@ def fit_ranker(weighed: Sequence[Weighed]) -> Ranker:
     return Ranker(weighed[0].names, weights, float(model.intercept_[0] - weights @ mean))
 
 
-def held_out(asked: Sequence[Asked], people: Sequence[Persona]) -> list[tuple[Weighed, Row]]:
-    """Each question with its answers' chances, by models that saw nothing of its persona."""
+def weigh_held_out(asked: Sequence[Asked], people: Sequence[Persona]) -> tuple[list[Weighed], list[Weighed]]:
+    """Each question, its topic guessed by a model that saw nothing of its persona: with the answers as they are, and
+    with answers that have no example questions, as in a file that somebody has only begun."""
     part = {p.id: i % PARTS for i, p in enumerate(people)}
-    weighed: list[Weighed] = []
+    bare = [_without_examples(p) for p in people]
+    whole: list[Weighed] = []
+    begun: list[Weighed] = []
     for n in range(PARTS):
         topics = fit_topics([p for p in people if part[p.id] != n])
-        weighed += weigh_all([a for a in asked if part[a.persona] == n], people, topics)
+        mine = [a for a in asked if part[a.persona] == n]
+        whole += weigh_all(mine, people, topics)
+        begun += weigh_all(mine, bare, topics)
+    return whole, begun
+
+
+def _without_examples(one: Persona) -> Persona:
+    variants = (
+        v.model_copy(update={"answers": tuple(a.model_copy(update={"asked": ()}) for a in v.answers)})
+        for v in one.variants
+    )
+    return one.model_copy(update={"variants": tuple(variants)})
+
+
+def judged(weighed: Sequence[Weighed], people: Sequence[Persona]) -> list[Judged]:
+    """Each question's chances by a ranker that saw nothing of its persona."""
+    part = {p.id: i % PARTS for i, p in enumerate(people)}
     rankers = [fit_ranker([w for w in weighed if part[w.asked.persona] != n]) for n in range(PARTS)]
     return [(w, rankers[part[w.asked.persona]].chances(w.rows)) for w in weighed]
 
@@ -163,7 +186,7 @@ def weigh_all(asked: Sequence[Asked], people: Sequence[Persona], topics: TopicGu
     return [weigh(a, variants[a.persona, a.variant], reader.read(a.text, a.before, (), 3), topics) for a in asked]
 
 
-def report(found: Sequence[tuple[Weighed, Row]]) -> list[str]:
+def report(found: Sequence[Judged]) -> list[str]:
     """What comes of the questions at some bounds: answered, and how."""
     some = [(w, c) for w, c in found if w.asked.asks and c.size]
     with_answer = sum(bool(w.asked.fits) for w, _ in some)
@@ -183,12 +206,10 @@ def report(found: Sequence[tuple[Weighed, Row]]) -> list[str]:
 def main() -> None:
     """Fits, reports on held-out personas, and writes both files."""
     asked, people = marked(), personas()
-    found = held_out(asked, people)
-    for line in report(found):
-        print(line)
-    topics = fit_topics(people)
-    weighed = [w for w, _ in found]  # topics as guessed by a model that had not seen the persona, as for a new one
-    ranker = fit_ranker(weighed)
+    whole, begun = weigh_held_out(asked, people)
+    print("\n".join(["with example questions", *report(judged(whole, people))]))
+    print("\n".join(["without", *report(judged(begun, people))]))
+    topics, ranker, without = fit_topics(people), fit_ranker(whole), fit_ranker(begun)
     save(
         TOPICS,
         {
@@ -205,6 +226,8 @@ def main() -> None:
             "features": pack_names(ranker.names),
             "weights": ranker.weights.astype(np.float32),
             "bias": np.array([ranker.bias], dtype=np.float32),
+            "weights_without": without.weights.astype(np.float32),
+            "bias_without": np.array([without.bias], dtype=np.float32),
         },
     )
     for path in (TOPICS, ANSWERS):

@@ -94,6 +94,7 @@ class Book:
         self._examples = _Index([words for _, words, _ in flat], self._weight)
         self._bags, self._says = _Index(bags, self._weight), _Index(says, self._weight)
         self._either = _Index([b | s for b, s in zip(bags, says, strict=True)], self._weight)
+        self.has_examples = 2 * sum(bool(a.asked) for a in answers) >= len(answers)
         self.topic = np.array([ORDER.index(a.topic) for a in answers], dtype=np.int64)
         self.phrased = np.array([float(bool(a.heard_as)) for a in answers])
         self.after = np.array([float(a.needs is not None) for a in answers])

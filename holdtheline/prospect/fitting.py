@@ -113,11 +113,15 @@ class Ranker:
 
 
 @cache
-def shipped() -> Ranker:
-    """The model that comes with this version. Raises WeightsError if it is missing."""
+def shipped(examples: bool = True) -> Ranker:
+    """The model that comes with this version: for answers with example questions, or for those without.
+
+    Raises WeightsError if it is missing.
+    """
     found = load(resources.files("holdtheline.prospect").joinpath("weights", "answers.npz"))
-    weights = found.floats("weights").astype(np.float64)
-    return Ranker(tuple(found.names("features")), weights, float(found.floats("bias")[0]))
+    kind = "" if examples else "_without"
+    weights = found.floats(f"weights{kind}").astype(np.float64)
+    return Ranker(tuple(found.names("features")), weights, float(found.floats(f"bias{kind}")[0]))
 
 
 def chances(answers: Sequence[Answer], heard: Heard, opened: Collection[str]) -> Row:
@@ -132,7 +136,7 @@ def chances(answers: Sequence[Answer], heard: Heard, opened: Collection[str]) ->
 def _chances(book: Book, text: str, cues: tuple[tuple[str, float], ...], opened: frozenset[str]) -> Row:
     open_to = np.array([float(may(a, opened)) for a in book.answers])
     given = features(book, text, dict(cues), guess(question(text)), open_to)
-    ranker = shipped()
+    ranker = shipped(book.has_examples)
     if set(ranker.names) != set(given):
         raise WeightsError("answers.npz knows other features; train it again: python -m training.fit_answers")
     out: Row = open_to * ranker.chances(np.stack([given[name] for name in ranker.names], axis=1))

@@ -34,7 +34,7 @@ def clock(reopen: Callable[..., App]) -> Clock:
     app.house.speeches.clock = lambda: now[0]
     ann = app.people.sign_in("Ann")
     call = start(app, ann)
-    turn = app.practise.say(ann, call.id, "Hello, Ann here. Who decides about deliveries at your place?")
+    turn = app.practise.say(ann, call.id, "Hello, Ann here. What do you use for it today?")
     return Clock(app, ann, call.id, turn, now)
 
 
