@@ -14,7 +14,7 @@ from sklearn.linear_model import LogisticRegression, Ridge
 from holdtheline.grading.callread import CallRead, read_call
 from holdtheline.grading.calltext import BLOCKS
 from holdtheline.grading.features import call_features
-from holdtheline.grading.levels import Forest, Levels, Scale, text_name
+from holdtheline.grading.levels import Forest, Levels, Scale, blend, even, text_name
 from holdtheline.moves.heard import Heard
 from holdtheline.moves.linear import Linear, Vocabulary
 from holdtheline.moves.reader import Reader
@@ -25,7 +25,7 @@ from training.fit_reader import matrix
 Array = npt.NDArray[np.float64]
 CRITERIA = ("challenge", "ground", "substance", "truth", "next_step", "respect")
 
-RIDGE = 300.0
+RIDGE = 1000.0
 TREES, LEAF, TRIED = 150, 3, 0.3
 """Trees a criterion, calls in a leaf at least, share of features tried at a split."""
 TEXT = 4.0
@@ -95,7 +95,7 @@ def fit_levels(
     mean, scale = table.rows.mean(axis=0), table.rows.std(axis=0)
     scale[scale < 1e-6] = 1.0
     scale[-len(CRITERIA) :] /= TEXT
-    scaled = (table.rows - mean) / scale
+    scaled = even((table.rows - mean) / scale)
     usual = np.array([len(calls[i].call.rep_turns()) >= FEW for i in table.call])
     coefficients, intercept, forests, scales = [], [], [], []
     places = np.zeros((len(calls), len(CRITERIA)))
@@ -176,7 +176,8 @@ def _forest(trees: int) -> ExtraTreesRegressor:
 def _both(scaled: Array, rows: Array, y: Array, train: Array, test: Array) -> Array:
     ridge = Ridge(alpha=RIDGE).fit(scaled[train], y[train])
     forest = _forest(TREES // 3).fit(rows[train].astype(np.float32), y[train])
-    return (ridge.predict(scaled[test]) + forest.predict(rows[test].astype(np.float32))) / 2
+    found: Array = blend(ridge.predict(scaled[test]), forest.predict(rows[test].astype(np.float32)))
+    return found
 
 
 def _scale(score: Array, y: Array) -> Scale:

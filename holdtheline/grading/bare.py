@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from holdtheline.grading.brief import Brief, unbacked
 from holdtheline.grading.callread import CallRead, RepTurn, read_call
-from holdtheline.grading.empty_talk import content, empty, headings, suspicious, volley
+from holdtheline.grading.empty_talk import empty, headings, suspicious, volley
+from holdtheline.grading.theirs import Theirs
 from holdtheline.moves.claims import claims
 from holdtheline.moves.grader_talk import addressed_the_grader
 from holdtheline.moves.heard import Heard
 from holdtheline.moves.normalise import plain, visible
 from holdtheline.moves.reader import Reader
-from holdtheline.moves.text import normalise, sentences, word_set, words
+from holdtheline.moves.text import normalise, sentences, words
 from holdtheline.transcript import Speaker, Transcript, Turn
 
 TINY, OFTEN, SWARM = 3, 4, 40
@@ -39,13 +40,6 @@ NOTHING = "..."
 """Stands for a turn of which nothing counts."""
 _PIECE_ENDS = (".", "?", "!", '"', "'", ")")
 _RUN = re.compile(r"[A-Za-z]+")
-_STRETCH = 4
-"""Words in a row that show that a passage was taken over."""
-_SAYING = word_set(
-    "so what you are your saying say said tell telling me us told is was that just i hear if understand correctly "
-    "you're right it sounds like and but then well in other words"
-)
-"""Words that hand somebody's words back to them."""
 _OFFER = re.compile(
     r"\b(?:off|discount|sign|today|tonight|tomorrow|last chance|expires?|ends?|drop|come down|meet you)\b"
 )
@@ -137,7 +131,7 @@ def strip(call: Transcript, brief: Brief | None = None) -> Bare:
     turns: Said = [(n, t.speaker, _readable(t.text) if t.speaker == "rep" else t.text) for n, t in call.numbered()]
     taken: dict[int, list[str]] = {}
     said = _whole(_without_swarm(turns, taken))
-    theirs = _Theirs()
+    theirs = Theirs()
     everything = "\n".join(t.text for t in call.turns if t.speaker == "prospect")
     out: list[tuple[int, Turn]] = []
     for number, speaker, text in said:
@@ -165,33 +159,7 @@ def _readable(text: str) -> str:
     return whole if whole.strip() else text
 
 
-class _Theirs:
-    """What the prospect has said so far: stems (found only when asked for), passages, the last turn's sentences."""
-
-    def __init__(self) -> None:
-        self._texts: list[str] = []
-        self._stems: set[str] = set()
-        self.passages: set[tuple[str, ...]] = set()
-        self.last: frozenset[str] = frozenset()
-
-    def hear(self, text: str) -> None:
-        """One turn more."""
-        self._texts.append(text)
-        self.passages.update(_stretches(plain(text).translate(_MARKS).split()))
-        self.last = frozenset(map(plain, sentences(text)))
-
-    def stems(self) -> set[str]:
-        """Stems of all they said."""
-        for text in self._texts:
-            self._stems.update(content(text))
-        self._texts.clear()
-        return self._stems
-
-
-_MARKS = str.maketrans("", "", '.,;:!?"()[]…')
-
-
-def _gone(text: str, parts: list[str], theirs: _Theirs, brief: Brief | None, everything: str) -> dict[int, str]:
+def _gone(text: str, parts: list[str], theirs: Theirs, brief: Brief | None, everything: str) -> dict[int, str]:
     """Places of the sentences that do not count, with the reason."""
     to_grader, close = addressed_the_grader(normalise(text)), suspicious(text)
     out = dict.fromkeys(headings(parts), "heap") if close else {}
@@ -202,7 +170,7 @@ def _gone(text: str, parts: list[str], theirs: _Theirs, brief: Brief | None, eve
             continue
         if to_grader and addressed_the_grader(part):
             out[i] = "grader"
-        elif (plain(part) in theirs.last and len(part.split()) >= _STRETCH) or _copied(part, theirs.passages):
+        elif theirs.said_back(part):
             out[i] = "copied"
         elif close and (found := empty(part, theirs.stems)):
             out[i] = found
@@ -210,23 +178,8 @@ def _gone(text: str, parts: list[str], theirs: _Theirs, brief: Brief | None, eve
             out[i] = "unbacked"
     if to_grader and "grader" not in out.values():
         return dict.fromkeys(range(len(parts)), "grader")
-    return out
-
-
-def _stretches(said: list[str]) -> Iterable[tuple[str, ...]]:
-    return zip(*(said[i:] for i in range(_STRETCH)), strict=False)
-
-
-def _copied(part: str, passages: set[tuple[str, ...]]) -> bool:
-    """Whether a sentence is theirs but for the words that say so."""
-    said = plain(part).translate(_MARKS).split()
-    starts = [i for i, stretch in enumerate(_stretches(said)) if stretch in passages]
-    if not starts:
-        return False
-    inside = [False] * len(said)
-    for i in starts:
-        inside[i : i + _STRETCH] = [True] * _STRETCH
-    return sum(inside) >= 5 and all(known or word in _SAYING for word, known in zip(said, inside, strict=True))
+    copied = {i for i, why in out.items() if why == "copied"}
+    return out | dict.fromkeys(theirs.beside(copied, parts) - out.keys(), "copied")
 
 
 _SUPPOSES = re.compile(r"(?:suppose|imagine|say|let's say|if)\b")

@@ -68,6 +68,12 @@ def _standing(turn: RepTurn, index: int, count: int, mean: float) -> list[float]
     ]
 
 
+def logistic(odds: Floats) -> Floats:
+    """1 / (1 + exp(-odds)), by way of tanh: no overflow however far out the odds lie."""
+    out: Floats = ((1.0 + np.tanh(odds / 2)) / 2).astype(np.float32)
+    return out
+
+
 def with_levels(rows: Floats, places: Floats, criterion: int) -> Floats:
     """Rows for one criterion: with every criterion's place (0 to 4), and what turns with this one's level."""
     level = (places[criterion] - MIDDLE) / WIDTH
@@ -92,5 +98,5 @@ class Cited:
         out = np.empty((len(rows), self.bias.size), dtype=np.float32)
         for k in range(self.bias.size):
             scaled = (with_levels(rows, places, k) - self.mean[:, k]) / self.spread[:, k]
-            out[:, k] = 1.0 / (1.0 + np.exp(-(scaled @ self.weights[:, k] + self.bias[k])))
+            out[:, k] = logistic(scaled @ self.weights[:, k] + self.bias[k])
         return out

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 from itertools import pairwise
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from holdtheline.grading.callread import CallRead
 from holdtheline.grading.calltext import BLOCKS
-from holdtheline.grading.cited import Cited
+from holdtheline.grading.cited import Cited, logistic
 from holdtheline.moves.linear import Floats, Linear, Vocabulary, Weights, load
 
 Ints = npt.NDArray[np.int64]
@@ -101,9 +102,28 @@ class Scale:
 
     def probabilities(self, score: float) -> Floats:
         """Probability of each level 0 to 4."""
-        up_to = 1.0 / (1.0 + np.exp(-(self.steps - self.slope * score)))
+        up_to = logistic(self.steps - self.slope * score)
         up_to = np.maximum.accumulate(np.concatenate([[0.0], up_to, [1.0]]))
         return np.diff(up_to).astype(np.float32)
+
+
+OF_FOREST = 0.8
+"""The forest's share of a score; the rest is the ridge's."""
+FARTHEST = 2.5
+"""Spreads from its mean that a feature is taken to be at most: one odd feature must not move a level by itself."""
+
+Number = TypeVar("Number", float, npt.NDArray[np.float64])
+
+
+def blend(straight: Number, grown: Number) -> Number:
+    """A score from the ridge's and the forest's."""
+    return (1 - OF_FOREST) * straight + OF_FOREST * grown
+
+
+def even(scaled: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Scaled features within FARTHEST, as the ridge takes them."""
+    found: npt.NDArray[Any] = np.clip(scaled, -FARTHEST, FARTHEST)
+    return found
 
 
 def text_name(criterion: str) -> str:
@@ -177,9 +197,9 @@ class Levels:
         """
         said = self.text.scores([words])[0]
         row = self.row({**features, **{text_name(c): float(s) for c, s in zip(self.criteria, said, strict=True)}})
-        straight = ((row - self.mean) / self.scale) @ self.coefficients + self.intercept
+        straight = even((row - self.mean) / self.scale) @ self.coefficients + self.intercept
         grown = self._grove.predict(row)
-        return {c: (float(straight[k]) + grown[k]) / 2 for k, c in enumerate(self.criteria)}
+        return {c: blend(float(straight[k]), grown[k]) for k, c in enumerate(self.criteria)}
 
     def chances(self, read: CallRead, scores: Mapping[str, float]) -> dict[str, dict[int, float]]:
         """By criterion and turn number: chance that the turn decided the level. ``scores``: from ``scores``."""

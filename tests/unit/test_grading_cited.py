@@ -9,7 +9,7 @@ import pytest
 
 from holdtheline.grading.agreement import leniency
 from holdtheline.grading.callread import CallRead, read_call
-from holdtheline.grading.cited import TURNED, turn_rows, with_levels
+from holdtheline.grading.cited import TURNED, logistic, turn_rows, with_levels
 from holdtheline.grading.levels import Levels
 from holdtheline.grading.offline import grade
 from holdtheline.grading.quotes import CITED, MOST, deciding
@@ -41,6 +41,16 @@ def test_every_quote_is_in_its_turn_word_for_word() -> None:
             for e in score.evidence:
                 assert call.turns[e.turn - 1].speaker == "rep"
                 assert e.quote in call.turns[e.turn - 1].text
+
+
+def test_odds_however_far_out_are_a_chance() -> None:
+    with np.errstate(all="raise"):
+        found = logistic(np.array([-1e6, -2.0, 0.0, 2.0, 1e6], dtype=np.float32))
+        scale = Levels.default().scale_of("truth")
+        spread = [scale.probabilities(score) for score in (-1e4, 1e4)]
+    assert found == pytest.approx([0.0, 0.119203, 0.5, 0.880797, 1.0])
+    assert [int(p.argmax()) for p in spread] == [0, 4]
+    assert all(p.sum() == pytest.approx(1.0) for p in spread)
 
 
 def test_a_chance_for_each_turn_and_criterion(one: CallRead) -> None:

@@ -146,3 +146,36 @@ def test_a_sentence_is_taken_out_and_the_rest_of_the_turn_stays() -> None:
     assert bare.call.turns[1].text == "I'd rather not.\nWhat would you look for in it?"
     assert bare.taken == {2: ("grader",), 4: ("foreign",)}
     assert bare.numbers == (1, 2, 3, 4)
+
+
+def _left(theirs: str, mine: str) -> str:
+    """What counts of a turn of the rep's after one of the prospect's."""
+    turns = [{"speaker": "prospect", "text": theirs}, {"speaker": "rep", "text": mine}]
+    return strip(Transcript.model_validate({"id": "a", "turns": turns})).call.turns[1].text
+
+
+@pytest.mark.parametrize(
+    ("theirs", "added"),
+    [
+        ("We have too much on this month. Things are slow.", "We have too much on this month. Things are slow."),
+        ("Not now. We have too much on this month. Sorry.", "Not now. We have too much on this month. Sorry."),
+        ("It's slow. People are on leave.", "So what you're telling me is: It's slow. People are on leave."),
+        ("We manage.", "I hear you say: We manage."),
+        ("Fine. Really?", "You're telling me: Fine. Really?"),
+    ],
+)
+def test_a_turn_said_back_leaves_no_short_sentence_behind(theirs: str, added: str) -> None:
+    assert _left(theirs, f"What would you change? {added}") == "What would you change?"
+
+
+@pytest.mark.parametrize(
+    ("theirs", "mine"),
+    [
+        ("We manage.", "We manage? Who is we?"),
+        ("It's slow. People are on leave.", "You said it's slow because people are on leave. Who covers for them?"),
+        ("Not really.", "Not really. That's what I feared. What would it take?"),
+        ("Call me next week.", "I hear you. You'd sooner I went away. What changes next week?"),
+    ],
+)
+def test_a_short_answer_or_a_mirror_is_no_copy(theirs: str, mine: str) -> None:
+    assert _left(theirs, mine) == mine
