@@ -56,7 +56,7 @@ def test_a_reply_is_saved_at_once_and_shown_as_spoken(clock: Clock) -> None:
     assert (first.text, first.done) == ("", False)
     view = app.practise.call(ann, call)
     assert view.waiting and view.turns[-1].number == turn
-    now[0] = 1.5
+    now[0] = 0.7
     middle = app.practise.tail(ann, call, turn)
     assert middle.speaking and saved.text.startswith(middle.text) and middle.text != saved.text
     now[0] = 60.0
