@@ -45,6 +45,7 @@ browser: $(VENV)/.test
 
 train: $(VENV)/.train
 	$(BIN)/python -m training.train
+	$(BIN)/python -m training.fit_answers
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Hold the Line needs Python 3.11 or newer; none was found. Install one, or run: make PYTHON=/path/to/python3 ..."; exit 1; }
