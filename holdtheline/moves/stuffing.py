@@ -12,6 +12,7 @@ from collections import Counter
 from functools import lru_cache
 
 from holdtheline.moves.beginnings import Guarded
+from holdtheline.moves.claims import number
 from holdtheline.moves.text import normalise, sentences, word_set, words
 
 CRAFT = (
@@ -60,6 +61,9 @@ of these or more, of 288 others one does."""
 MOST_CRAFT = 4
 """Different words of the craft in one turn from which it is a heap of them."""
 
+CIRCLES = 0.15
+"""Share of a turn's words that are of one root from which it goes round in circles; no labelled rep does."""
+
 ECHOES = 2
 """Phrases such as "the truth behind the truth" in one turn from which it is word play."""
 
@@ -100,7 +104,14 @@ def craft_talk(text: str) -> int:
     said = sum(1 for _ in _TALK.finditer(plain)) if _MAY_TALK.possible(plain) else 0
     told = sum(1 for _ in _NARRATED.finditer(plain)) if _MAY_NARRATE.possible(plain) else 0
     named = len(_craft_words(plain))
-    return min(9, said + told + (named - 1 if named >= NAMED else 0))
+    return min(9, said + told + (named - 1 if named >= NAMED else 0) + (2 if _circles(words(plain)) else 0))
+
+
+def _circles(said: list[str]) -> bool:
+    """One root at least three times in a short turn: "my honest limitation is that I am honest about limitations"."""
+    roots = Counter(w[:6] for w in said if len(w) > 4 and w not in _SMALL and number(w) is None)
+    most = max(roots.values(), default=0)
+    return len(said) >= 8 and most >= 3 and most / len(said) >= CIRCLES
 
 
 def _craft_words(low: str) -> set[str]:

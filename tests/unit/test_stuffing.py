@@ -40,7 +40,12 @@ def test_labelled_turns_are_hardly_ever_taken_for_one() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["I notice a strong emotion and I name it.", "Let me dig, let me qualify.", "I'm going to challenge the thinking."],
+    [
+        "My honesty is that I'm honest about being honest.",
+        "I notice a strong emotion and I name it.",
+        "Let me dig, let me qualify.",
+        "I'm going to challenge the thinking.",
+    ],
 )
 def test_who_says_what_they_are_doing_instead_of_doing_it_talks_of_the_craft(line: str) -> None:
     assert craft_talk(line) >= 1
