@@ -103,6 +103,12 @@ def topics(text: str, before: str | None = None) -> dict[str, float]:
     return weigh(clauses(text), before, offers_time=proposed_time(text) is not None)
 
 
+def asked_about(text: str) -> tuple[str, ...]:
+    """The topics of the clauses that ask, without what else the turn speaks of; best first."""
+    asking = [part for part in clauses(normalise(text[:3_000])) if part.form is Form.ASK]
+    return tuple(t for t, w in weigh(asking, None, offers_time=False).items() if w >= ABOUT)
+
+
 def weigh(parts: list[Clause], before: str | None, *, offers_time: bool) -> dict[str, float]:
     """As ``topics``, for clauses already cut. ``offers_time``: a day or time is put forward, hence a next step."""
     total: dict[str, float] = {}
@@ -143,6 +149,10 @@ _HOW_ARE_YOU = re.compile(
     r"(?: (?:all|doing|going|keeping|getting on|been|treating you|today|so far|this (?:morning|afternoon|evening|week)|"
     r"these days|then|sir|madam|there|with you|over there|holding up|feeling|now|anyway))*"
 )
+_OKAY_TIME = re.compile(
+    r"(?:\w+ ){0,4}?(?:is (?:now|this|it)|have i (?:caught|got|rung) you at|did i catch you at) (?:still )?an? "
+    r"(?:\w+ ){0,2}?(?:time|moment|minute)(?: to (?:talk|speak|chat)| for you| then| sir| madam| there)*"
+)
 _HAPPY_WITH = re.compile(
     r"(?:\w+ ){0,4}?(?:happy|okay|ok|fine|good|comfortable) with (?:that|this|it|the above|all that)"
 )
@@ -152,6 +162,8 @@ def _of_clause(part: Clause) -> dict[str, float]:
     said = " ".join(part.words)
     if _HOW_ARE_YOU.fullmatch(said):
         return {"greeting": 0.9, "personal": 0.5}
+    if _OKAY_TIME.fullmatch(said):
+        return {"greeting": 0.9, "permission": 0.5}
     if _HAPPY_WITH.fullmatch(said):
         return {}
     out = _matches(part)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 from holdtheline.moves.heard import Heard
+from holdtheline.moves.topics import asked_about
 from holdtheline.persona import Answer, Prospect
 from holdtheline.prospect import constants as c
 from holdtheline.prospect.directive import Directive
@@ -75,7 +76,9 @@ def _best(prospect: Prospect, state: State, heard: Heard) -> tuple[int | None, f
 
 def _hello(state: State, heard: Heard) -> bool:
     """Who says hello, and what it is about, asks nothing else yet."""
-    return state.turn <= 1 and heard.touches("greeting") and set(heard.about) <= _HELLO
+    if state.turn > 1 or not heard.touches("greeting"):
+        return False
+    return set(heard.about) <= _HELLO or set(asked_about(heard.text)) <= _HELLO
 
 
 def _keeps_it(prospect: Prospect, state: State, found: Answer, heard: Heard, rng: random.Random) -> bool:
