@@ -113,3 +113,11 @@ def test_simulate_prints_a_line_a_call_and_repeats_itself(hold: Run) -> None:
     assert all(keys <= set(line) for line in first.lines) and {line["seed"] for line in first.lines} == {0, 1}
     assert hold("simulate", "--persona", "nobody").code == 1
     assert hold("simulate", "--variant", "x").code == 2
+
+
+def test_simulate_takes_another_cast_and_says_what_a_folder_lacks(hold: Run, tmp_path: Path) -> None:
+    args = ("simulate", "--persona", "send-info", "--variant", "kraft", "--trainee", "silent")
+    other = hold(*args, "--cast", str(Path(__file__).parents[3] / "benchmarks" / "cast"))
+    assert other.code == 0 and other.json["trainee"] == "silent" and other.json["opened"] == []
+    lacking = hold(*args, "--cast", str(tmp_path))
+    assert lacking.code == 1 and "ears.yaml" in lacking.err and str(tmp_path) in lacking.err
