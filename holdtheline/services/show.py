@@ -132,6 +132,7 @@ def call_row(
         signed_off=signed_off,
         comments=comments,
         excerpt=excerpt,
+        to_come=call.status == "ended",
     )
 
 

@@ -150,3 +150,5 @@ class CallRow:
     comments: int = 0
     excerpt: str | None = None
     """Where the search words were found, if searched."""
+    to_come: bool = False
+    """Whether the call is over and its grade still to come: ``status`` is not_graded until then."""

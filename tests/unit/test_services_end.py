@@ -100,8 +100,10 @@ def test_a_call_ended_in_a_crash_is_graded_at_the_next_start(
     talk(app, ann, call.id, *GOOD[:2])
     monkeypatch.setattr(grade, "in_background", lambda *_: None)
     app.practise.end(ann, call.id)
-    assert app.practise.my_calls(ann)[0].overall is None
+    waiting = app.practise.my_calls(ann)[0]
+    assert waiting.overall is None and waiting.to_come, "its grade is still to come: no call without one"
     monkeypatch.undo()
     again = reopen()
     again.house.grading.once("last", lambda: None).result(10)
-    assert again.practise.my_calls(ann)[0].status in ("graded", "partial")
+    graded = again.practise.my_calls(ann)[0]
+    assert graded.status in ("graded", "partial") and not graded.to_come

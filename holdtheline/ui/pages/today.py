@@ -57,7 +57,7 @@ def _day(app: App, actor: Actor, mine: list[CallRow]) -> None:
         st.html('<div class="opening"><h1>Today</h1></div>')
         if live:
             _still_on(live)
-        unseen = bool(over) and over[0].id not in levels and over[0].status != "not_graded"
+        unseen = bool(over) and over[0].id not in levels and (over[0].status != "not_graded" or over[0].to_come)
         if unseen:
             _not_looked_back(over[0], first=live is None)
         worked = next((call for call in over[:_LOOK_BACK] if call.id in levels), None)
