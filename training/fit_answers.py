@@ -1,7 +1,7 @@
 """``python -m training.fit_answers``: how a prospect finds the answer to a question. Same data, same bytes.
 
 Two linear models: which topic a question is about, learned from the example questions of the shipped personas; and
-which prepared answer fits it, learned from ``answers.jsonl``, questions whose fitting answers were marked by hand. What
+which prepared answer fits it, learned from ``answers.jsonl``, questions whose fitting answers were marked. What
 is printed comes of questions to personas that neither model was trained on.
 """
 

@@ -3,7 +3,7 @@
 A linear model weighs how near the question is to each answer: to the phrases and questions it is heard as, to its
 words, to its topic, to the kind of thing that it holds (a name for "who", a number for "how many"). Its figure is the
 chance that a listener would take the answer for one to this question. Weights are made by ``training/fit_answers.py``
-from questions whose fitting answers were marked by hand; docs/simulation.md says how often it is right.
+from questions whose fitting answers were marked; docs/simulation.md says how often it is right.
 """
 
 from __future__ import annotations
