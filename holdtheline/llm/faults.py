@@ -59,8 +59,8 @@ def late() -> ModelError:
 
 
 def busy() -> ModelError:
-    """Told to wait longer than there is time for."""
-    return ModelError("limit", "The model's server asked for a longer pause than there is time for.")
+    """Told to wait longer than there is time for; the same words, whether this request was told so or another."""
+    return ModelError(*_BY_STATUS[429])
 
 
 def parsed(body: bytes) -> Any:
