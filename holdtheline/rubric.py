@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
@@ -113,9 +114,12 @@ class Rubric(_Frozen):
 
     @cached_property
     def hash(self) -> str:
-        """First 12 hex digits of the SHA-256 of the content: names the version a score was given with.
-
-        Kept, since it takes 2 ms to make: a changed copy (``model_copy``) goes on naming the version it came from.
-        """
+        """First 12 hex digits of the SHA-256 of the content: names the version a score was given with."""
         text = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy, changed or not, with a hash of its own."""
+        copy = super().model_copy(update=update, deep=deep)
+        copy.__dict__.pop("hash", None)
+        return copy
