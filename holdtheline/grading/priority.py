@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from holdtheline.grading.anchors import WORK, did, pushed
 from holdtheline.grading.callread import CallRead, RepTurn
 from holdtheline.grading.features import PUSHED
 from holdtheline.grading.quotes import LOWERS, RAISES, quote_from, worth
@@ -19,6 +20,16 @@ _MISSED = {
     "next_step": "The call could have been given a date and a purpose here, or an honest end.",
     "respect": "This line costs you more than it wins.",
 }
+_WEAKEST = {
+    "challenge": "More could have been questioned here, or held to for longer.",
+    "ground": "This is where you stood least firmly.",
+    "substance": "This turn does less for their decision than your others.",
+    "truth": "There was more beneath what they said here.",
+}
+"""What is said where the turn did not plainly do what ``_MISSED`` says of it."""
+
+GOOD = 3
+"""The level from which nothing was missed: what is left to say is what one more would have taken."""
 
 
 def choose(rubric: Rubric, levels: Mapping[str, int | None], weights: Mapping[str, float]) -> Criterion | None:
@@ -75,12 +86,28 @@ def priority(
     if criterion is None:
         return None
     turn = missed_turn(read, criterion.id)
+    level = levels[criterion.id] or 0
     quote = quote_from(call, turn, LOWERS.get(criterion.id, {}))
     if quote is None:
         return None
-    hint = _hint(criterion, turn, call.id)
+    hint = _hint(criterion, turn, call.id) if level < GOOD else None
     given = better_lines or {}
     line = given.get(criterion.id) or (given.get(hint.missed) if hint else None) or (hint.line if hint else None)
-    missed = _MISSED.get(criterion.id, f"Most was to be won here for “{criterion.title}”.")
-    why = f"{missed} {hint.why}" if hint else missed
+    why = _why(criterion, turn, level)
+    if hint:
+        why = f"{why} {hint.why}"
     return Priority(criterion=criterion.id, turn=turn.number, quote=quote.quote, better_line=line, why=why)
+
+
+def _why(criterion: Criterion, turn: RepTurn, level: int) -> str:
+    if level >= GOOD:
+        more = criterion.anchors[level + 1].removeprefix(f"As {level}, and ")
+        return f"Nearly all of it was there. One level more: {more[0].lower()}{more[1:]}"
+    general = f"Most was to be won here for “{criterion.title}”."
+    plainly = {
+        "challenge": not did(turn, "challenge"),
+        "ground": pushed(turn) and did(turn, "cave", "appease", "vague_follow_up"),
+        "substance": not did(turn, *WORK),
+        "truth": pushed(turn) and not did(turn, "dig", "qualify", "discover"),
+    }.get(criterion.id, True)
+    return (_MISSED if plainly else _WEAKEST).get(criterion.id, general)

@@ -149,7 +149,7 @@ def test_the_priority_names_a_missed_turn_and_a_better_line(graded: list[tuple[T
             assert all(s.level == 4 for s in card.criteria.values() if s.applicable)
             continue
         assert one.turns[card.priority.turn - 1].speaker == "rep"
-        assert card.priority.better_line
+        assert card.priority.better_line or card.criteria[card.priority.criterion].level == 3
         assert card.criteria[card.priority.criterion].level != 4
 
 

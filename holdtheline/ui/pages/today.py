@@ -99,7 +99,10 @@ def _priority(debrief: Debrief) -> None:
     if found is None:
         st.html(f'<p class="muted">Your last call, with {first}, {when}: {end(call)}.</p>')
     else:
-        better = f'<h3>You might have said</h3><p class="better">“{plain(found.better)}”</p>' if found.better else ""
+        if found.better:
+            better = f'<h3>You might have said</h3><p class="better">“{plain(found.better)}”</p>'
+        else:
+            better = f"<p>{plain(found.reason)}</p>" if found.reason else ""
         st.html(
             f'<section class="priority"><h2>One thing to work on</h2><h3>You said, to {first}, {when}</h3>'
             f"<p><q>{plain(found.quote)}</q></p><p>{plain(found.did)}</p>{better}</section>"
