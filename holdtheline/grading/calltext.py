@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 
-from holdtheline.moves.features import damped, tokens
+from holdtheline.moves.features import counted, tokens
 from holdtheline.moves.normalise import plain
 from holdtheline.transcript import Transcript
 
@@ -18,17 +17,20 @@ MAX_TOKENS = 6000
 
 
 def text_features(call: Transcript, skip: Collection[int] = ()) -> dict[str, float]:
-    """Damped counts of words and word pairs; a name's first letter is its family.
+    """Damped counts of words and word pairs; a name's first letter is its family. ``skip``: as for ``said``."""
+    return counted(said(call, skip))
+
+
+def said(call: Transcript, skip: Collection[int] = ()) -> list[str]:
+    """Words and word pairs of each family, each as often as it is there.
 
     ``skip``: numbers of rep turns that do not count (see discount).
     """
-    rep = [plain(text) for number, text in call.rep_turns() if number not in skip]
-    theirs = [plain(t.text) for t in call.turns if t.speaker == "prospect"]
-    parts = {"r": " ".join(rep), "q": " ".join(theirs), "e": " ".join(theirs[-2:]), "l": rep[-1] if rep else ""}
-    out: dict[str, float] = {}
-    for family, text in parts.items():
-        found = tokens(text)[:MAX_TOKENS]
-        counts = Counter(found)
-        counts.update([f"{a} {b}" for a, b in pairwise(found)])
-        out.update({family + name: damped(n) for name, n in counts.items()})
-    return out
+    rep = [tokens(plain(text)) for number, text in call.rep_turns() if number not in skip]
+    theirs = [tokens(plain(t.text)) for t in call.turns if t.speaker == "prospect"]
+    names: list[str] = []
+    for family, turns in (("r", rep), ("q", theirs), ("e", theirs[-2:]), ("l", rep[-1:])):
+        found = list(islice(chain.from_iterable(turns), MAX_TOKENS))
+        names += [family + token for token in found]
+        names += [f"{family}{a} {b}" for a, b in pairwise(found)]
+    return names

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -32,19 +32,24 @@ _CONDENSED = ("send_it", "send_over", "of_course", "great_start", "fair_start", 
 
 
 _PLACE = {name: place for place, name in enumerate(REP)}
+_DIGIT = re.compile(r"\d")
 
 
-def tokens(text: str) -> list[str]:
+@lru_cache(maxsize=2048)
+def tokens(text: str) -> Sequence[str]:
     """Words, sums of money and marks of a plain text; every number reads `#`."""
-    return ["#" if t[0].isdigit() else t for t in _TOKEN.findall(text)]
+    found: list[str] = _TOKEN.findall(text)
+    return ["#" if t[0].isdigit() else t for t in found] if _DIGIT.search(text) else found
 
 
-_DAMPED = tuple(1.0 + math.log(count) for count in range(1, 65))
+_DAMPED = (0.0, *(1.0 + math.log(count) for count in range(1, 65)))
 
 
-def damped(count: int) -> float:
-    """1 for one, growing with the logarithm."""
-    return _DAMPED[count - 1] if count <= len(_DAMPED) else 1.0 + math.log(count)
+def damped(counts: Collection[int]) -> list[float]:
+    """Each count: 1 for one, growing with the logarithm."""
+    if max(counts, default=0) < len(_DAMPED):
+        return list(map(_DAMPED.__getitem__, counts))
+    return [1.0 + math.log(count) for count in counts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +69,23 @@ def grams_of(word: str) -> tuple[str, ...]:
     return tuple(f"c{padded[i : i + size]}" for size in (3, 4, 5) for i in range(max(1, len(padded) - size + 1)))
 
 
-def spelled(text: str) -> list[str]:
-    """The words of a turn whose letters count."""
-    found: list[str] = _WORD.findall(plain(text)[:MAX_CHARS])
+@lru_cache(maxsize=2048)
+def _words(said: str) -> Sequence[str]:
+    found: list[str] = _WORD.findall(said)
     return found
+
+
+def spelled(text: str) -> Sequence[str]:
+    """The words of a turn whose letters count."""
+    return _words(plain(text)[:MAX_CHARS])
 
 
 @lru_cache(maxsize=2048)
 def surface(said: str, before: str) -> Surface:
     """Surface of a plain turn ``said`` after the plain prospect turn ``before``."""
-    words = _WORD.findall(said)
+    words = _words(said)
     long_words = {w for w in words if len(w) > 4}
-    echo = len(long_words & set(_WORD.findall(before))) / len(long_words) if long_words else 0.0
+    echo = len(long_words.intersection(_words(before))) / len(long_words) if long_words else 0.0
     return Surface(len(words), said.count("?"), echo)
 
 
@@ -87,7 +97,10 @@ def _cues_of_sentence(sentence: str) -> tuple[str, ...]:
 @lru_cache(maxsize=2048)
 def cues_of(said: str) -> Mapping[str, int]:
     """How many of a plain turn's sentences carry each cue."""
-    found = Counter(name for part in sentences(said)[:60] for name in _cues_of_sentence(part))
+    found: dict[str, int] = {}
+    for part in sentences(said)[:60]:
+        for name in _cues_of_sentence(part):
+            found[name] = found.get(name, 0) + 1
     return {name: found[name] for name in sorted(found, key=_PLACE.__getitem__)}
 
 
@@ -103,47 +116,50 @@ def turn_features(
 
 def own_features(text: str) -> dict[str, float]:
     """What depends on the rep's words only."""
-    out = worded(text)
-    _add(out, Counter(gram for word in spelled(text) for gram in grams_of(word)))
-    out.update(shaped(text))
-    return out
+    names = worded(text)
+    names += [gram for word in spelled(text) for gram in grams_of(word)]
+    return {**counted(names), **shaped(text)}
 
 
-def worded(text: str) -> dict[str, float]:
-    """The words of a turn and how its sentences open."""
+def worded(text: str) -> list[str]:
+    """The words of a turn and how its sentences open, each as often as it is there."""
     said = plain(text)
-    out: dict[str, float] = {}
     toks = tokens(said)
-    words = Counter([f"w{t}" for t in toks])
-    words.update([f"w{a} {b}" for a, b in pairwise(toks)])
-    _add(out, words)
-    opening: Counter[str] = Counter()
+    names = [f"w{t}" for t in toks]
+    names += [f"w{a} {b}" for a, b in pairwise(toks)]
     for sentence in sentences(said)[:40]:
-        first = tokens(sentence)
-        kind = "q" if sentence.endswith("?") else "s"
-        opening.update(f"s{kind} {' '.join(first[:n])}" for n in (1, 2, 3) if len(first) >= n)
-    _add(out, opening)
-    return out
+        first = tokens(sentence)[:3]
+        kind = "sq" if sentence.endswith("?") else "ss"
+        names += [f"{kind} {' '.join(first[:n])}" for n in range(1, len(first) + 1)]
+    return names
 
 
 def shaped(text: str) -> dict[str, float]:
     """The cues and the shape of a turn."""
     said = plain(text)
-    out: dict[str, float] = {}
-    _add(out, Counter({f"x{name}": n for name, n in cues_of(said).items()}))
+    cues = cues_of(said)
+    out = dict(zip([f"x{name}" for name in cues], damped(cues.values()), strict=True))
     out.update(_shape(text, surface(said, "")))
     return out
 
 
+def heard(prospect_before: str | None) -> list[str]:
+    """The prospect's words and cues, each as often as it is there."""
+    theirs = tokens(plain(prospect_before or ""))[-60:]
+    names = [f"p{t}" for t in theirs]
+    names += [f"p{a} {b}" for a, b in pairwise(theirs)]
+    return names + [f"v{name}" for name in sorted(_context(prospect_before))]
+
+
 def their_features(prospect_before: str | None) -> dict[str, float]:
     """What depends on the prospect's words only."""
-    out: dict[str, float] = {}
-    theirs = tokens(plain(prospect_before or ""))[-60:]
-    heard = Counter([f"p{t}" for t in theirs])
-    heard.update([f"p{a} {b}" for a, b in pairwise(theirs)])
-    _add(out, heard)
-    _add(out, Counter(f"v{name}" for name in sorted(_context(prospect_before))))
-    return out
+    return counted(heard(prospect_before))
+
+
+def counted(names: Iterable[str]) -> dict[str, float]:
+    """Damped counts; the model file multiplies by rarity and scales each family to BLOCKS."""
+    counts = Counter(names)
+    return dict(zip(counts, damped(counts.values()), strict=True))
 
 
 def both_features(text: str, prospect_before: str | None, position: int) -> dict[str, float]:
@@ -151,7 +167,8 @@ def both_features(text: str, prospect_before: str | None, position: int) -> dict
     said, before = plain(text), plain(prospect_before or "")
     cues, context = cues_of(said), _context(prospect_before)
     found = {*context, "brush_off"} if context & set(BRUSH_OFF) else context
-    out = {f"k{a}|{b}": 1.0 for a in (*_CONTEXT, "brush_off") if a in found for b in _CONDENSED if b in cues}
+    there = [b for b in _CONDENSED if b in cues]
+    out = {f"k{a}|{b}": 1.0 for a in (*_CONTEXT, "brush_off") if a in found for b in there}
     out["necho"] = surface(said, before).echo
     out["nfirst"] = float(position == 1)
     out["nsecond"] = float(position == 2)
@@ -172,9 +189,3 @@ def _shape(text: str, shape: Surface) -> dict[str, float]:
         "nlong": float(shape.words >= 45),
         "nloud": float(shouted(text)),
     }
-
-
-def _add(out: dict[str, float], counts: Counter[str]) -> None:
-    """Damped counts; the model file multiplies by rarity and scales each family to BLOCKS."""
-    for name, count in counts.items():
-        out[name] = damped(count)

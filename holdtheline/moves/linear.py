@@ -11,14 +11,16 @@ from importlib.resources.abc import Traversable
 from io import BytesIO
 from itertools import chain, repeat
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
 
 from holdtheline.errors import HoldTheLineError
-from holdtheline.moves.features import BLOCKS, damped, grams_of, shaped, spelled, worded
+from holdtheline.moves.features import BLOCKS, damped, grams_of
 
 Floats = npt.NDArray[np.float32]
+_NOTHING: Mapping[str, float] = MappingProxyType({})
 
 
 class WeightsError(HoldTheLineError):
@@ -38,17 +40,18 @@ class Vocabulary:
         at, values = self._known(features)
         return at, self._weighed(at, values)
 
-    def encode_turn(
-        self, before: Mapping[str, float], words: Iterable[str], behind: Mapping[str, float]
+    def encode_counted(
+        self, names: Iterable[str], words: Iterable[str] = (), behind: Mapping[str, float] = _NOTHING
     ) -> tuple[npt.NDArray[np.int64], Floats]:
-        """As ``encode`` of one mapping: the first features, letter groups of the words, the last features.
+        """As ``encode`` of damped counts of the names, then of the words' letter groups, then of the last features.
 
         Letter groups are two thirds of a turn's features, so they are looked up by the word and not one by one.
         """
-        groups = Counter(chain.from_iterable(map(self._groups, words)))
-        parts = [self._known(before), _counted(groups), self._known(behind)]
-        at = np.concatenate([places for places, _ in parts])
-        return at, self._weighed(at, np.concatenate([values for _, values in parts]))
+        places = [place for name in names if (place := self.index.get(name)) is not None]
+        counts = Counter(chain(places, chain.from_iterable(map(self._groups, words))))
+        known = {place: value for name, value in behind.items() if (place := self.index.get(name)) is not None}
+        at = np.array([*counts, *known], dtype=np.int64)
+        return at, self._weighed(at, np.array([*damped(counts.values()), *known.values()], dtype=np.float32))
 
     @cached_property
     def _groups(self) -> Callable[[str], tuple[int, ...]]:
@@ -108,15 +111,12 @@ class Linear:
         at, values = self.vocabulary.encode(features)
         return values @ self.weights[at]
 
-    def own_part(self, text: str) -> Floats:
-        """``part`` of a rep turn's own features."""
-        at, values = self.vocabulary.encode_turn(worded(text), spelled(text), shaped(text))
+    def counted_part(
+        self, names: Iterable[str], words: Iterable[str] = (), behind: Mapping[str, float] = _NOTHING
+    ) -> Floats:
+        """``part`` of what ``Vocabulary.encode_counted`` takes."""
+        at, values = self.vocabulary.encode_counted(names, words, behind)
         return values @ self.weights[at]
-
-
-def _counted(counts: Mapping[int, int]) -> tuple[npt.NDArray[np.int64], Floats]:
-    places = np.fromiter(counts, np.int64, len(counts))
-    return places, np.fromiter(map(damped, counts.values()), np.float32, len(counts))
 
 
 def pack_names(names: Sequence[str]) -> npt.NDArray[np.uint8]:

@@ -70,7 +70,6 @@ _CHAT = {
 }
 """How people type; spelled as they would say it."""
 _CHAT_WORD = re.compile(r"\b(" + "|".join(_CHAT) + r")\b(?!')")
-_SPACE = re.compile(r"\s+")
 
 
 def visible(text: str) -> str:
@@ -89,7 +88,7 @@ def plain(text: str) -> str:
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     text = _CHAT_WORD.sub(lambda m: _CHAT[m.group()], text)
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def shouted(text: str) -> bool:
@@ -99,10 +98,12 @@ def shouted(text: str) -> bool:
 
 
 _LOUD = re.compile(r"\b[A-Z]{3,}\b")
+_ANY_WORD = re.compile(r"[^\W_]")
 _SENTENCE = re.compile(r"[^.?!\n]+(?:[.?!]+[\"')]*|\n|$)")
 
 
-def sentences(text: str) -> list[str]:
+@lru_cache(maxsize=2048)
+def sentences(text: str) -> tuple[str, ...]:
     """Sentences, trimmed, never empty unless the text is."""
-    found = [m.group().strip() for m in _SENTENCE.finditer(text)]
-    return [s for s in found if any(c.isalnum() for c in s)] or ([text.strip()] if text.strip() else [])
+    found = [s.strip() for s in _SENTENCE.findall(text) if _ANY_WORD.search(s)]
+    return tuple(found or ([text.strip()] if text.strip() else ()))

@@ -10,7 +10,7 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
-from holdtheline.moves.features import both_features, their_features
+from holdtheline.moves.features import both_features, heard, shaped, spelled, worded
 from holdtheline.moves.heard import Heard
 from holdtheline.moves.hindsight import Hindsight
 from holdtheline.moves.later import HeardLater
@@ -119,11 +119,11 @@ class Reader:
 
     @cached_property
     def _own_part(self) -> Callable[[str], Floats]:
-        return lru_cache(KEPT)(self.linear.own_part)
+        return lru_cache(KEPT)(lambda text: self.linear.counted_part(worded(text), spelled(text), shaped(text)))
 
     @cached_property
     def _their_part(self) -> Callable[[str | None], Floats]:
-        return lru_cache(KEPT)(lambda text: self.linear.part(their_features(text)))
+        return lru_cache(KEPT)(lambda text: self.linear.counted_part(heard(text)))
 
     def _moves(self, row: Floats) -> dict[str, float]:
         return {move: round(p, 4) for move, p in zip(self.moves, row.tolist(), strict=True)}
