@@ -115,5 +115,5 @@ def test_a_call_without_a_rep_turn_reads_as_nothing(reader: Reader) -> None:
 
 def test_plain_spelling() -> None:
     assert plain("  I DON’T\u00a0know — u dont? ") == "i don't know - you don't?"
-    assert sentences("One. Two? three") == ["One.", "Two?", "three"]
-    assert sentences("...") == ["..."]
+    assert sentences("One. Two? three") == ("One.", "Two?", "three")
+    assert sentences("...") == ("...",)
