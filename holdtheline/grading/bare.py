@@ -17,6 +17,7 @@ from holdtheline.grading.callread import CallRead, RepTurn, read_call
 from holdtheline.grading.empty_talk import empty, headings, suspicious, volley
 from holdtheline.grading.theirs import Theirs
 from holdtheline.moves.claims import claims
+from holdtheline.moves.finding import Late
 from holdtheline.moves.grader_talk import addressed_the_grader
 from holdtheline.moves.heard import Heard
 from holdtheline.moves.normalise import plain, visible
@@ -40,9 +41,7 @@ NOTHING = "..."
 """Stands for a turn of which nothing counts."""
 _PIECE_ENDS = (".", "?", "!", '"', "'", ")")
 _RUN = re.compile(r"[A-Za-z]+")
-_OFFER = re.compile(
-    r"\b(?:off|discount|sign|today|tonight|tomorrow|last chance|expires?|ends?|drop|come down|meet you)\b"
-)
+_OFFER = Late(r"\b(?:off|discount|sign|today|tonight|tomorrow|last chance|expires?|ends?|drop|come down|meet you)\b")
 """Haggling and hurrying: figures in it are no claims of fact, and what they cost the rep they must go on costing."""
 
 

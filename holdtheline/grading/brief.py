@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from holdtheline.moves.claims import claims, number
+from holdtheline.moves.finding import Late
 from holdtheline.moves.heard import Claim
 from holdtheline.moves.text import normalise
 from holdtheline.transcript import Transcript
 
-_NUMBER = re.compile(
+_NUMBER = Late(
     r"\d[\d.,]*(?: ?(?:k|m|bn)\b| (?:hundred|thousand|grand|lakhs?|crores?|million|billion)\b)?", re.IGNORECASE
 )
-_WORDED = re.compile(
+_WORDED = Late(
     r"(?:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
     r"seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|"
     r"thousand|million)\b(?:[ -]| and )?)+",

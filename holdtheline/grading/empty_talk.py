@@ -9,8 +9,9 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 
-from holdtheline.moves.beginnings import alternatives, any_of
+from holdtheline.moves.beginnings import alternatives
 from holdtheline.moves.english import FROM, in_english
+from holdtheline.moves.finding import Late, any_of
 from holdtheline.moves.normalise import plain
 from holdtheline.moves.spelling import common_words
 from holdtheline.moves.stuffing import CRAFT, stuffed
@@ -42,14 +43,14 @@ _TRADE = word_set(
 """What is said of calls in general, and so of no call in particular."""
 _EMPTY = frozenset(stem(w) for w in _TRADE | _SMALL)
 
-_RUBRIC = re.compile(
+_RUBRIC = Late(
     rf"\b(?:{CRAFT}|honest no|authority|motives?|needs?|timeline|reasons?|boundar(?:y|ies)|truths?|purpose|challenges?|"
     r"budget|inaction|economic buyer|hidden|mutual|firm|hold|held|cost of|real|specific|criteri(?:a|on)|ground|"
     r"questions?|decisions?|stakeholders?|value|risk)\b"
 )
 """Words out of rubrics and methods, as they stand in a list."""
 
-_ANNOUNCES = re.compile(
+_ANNOUNCES = Late(
     r"\b(?:i|let me|we|i'm|i'd|i'll|i've|allow me|may i)\b[^.?!]{0,40}?\b(?:challeng\w*|push(?:ing)? back|"
     r"question(?:ing)? (?:your|the|what)|test(?:s|ing)? (?:your|the)|dig(?:ging)?|qualify|reframe|probe|"
     r"hold(?:ing)? (?:my|the|firm)|stand(?:ing)? (?:my|firm)|held (?:my|firm)|got to the truth|tell you the truth)\b"
@@ -75,17 +76,17 @@ touch base | circle back | swings and roundabouts | it takes all sorts | rome wa
 tell | only time | what i mean by that | important to (?:look|consider|remember|bear) | many sides | these things |
 things of (?:this|that) (?:kind|sort) | matters of (?:this|that) (?:kind|sort) | where (?:we|that's where we) stand
 """
-_STOCK = re.compile("|".join(rf"\b{phrase}\b" for phrase in " ".join(_PHRASES.split()).split(" | ")))
+_STOCK = Late("|".join(rf"\b{phrase}\b" for phrase in " ".join(_PHRASES.split()).split(" | ")))
 """Phrases with which talk goes on without saying anything."""
 
-_PRAISE = re.compile(
+_PRAISE = Late(
     r"\b(?:i (?:really |do |truly )?(?:admire|love|respect|adore) (?:that|how|the way|people)|"
     r"you(?:'re| are) (?:obviously|clearly|truly|far too|way too|so|somebody|someone|the (?:kind|sort))|"
     r"(?:leader|thinker|person|people|somebody|someone|one) like you|like you do|sets you apart|you(?:'d| would) never|"
     r"(?:most|other) people (?:can't|don't|wouldn't|couldn't)|(?:that's|truly|really|so) (?:rare|impressive|brave)|"
     r"takes (?:real |a lot of |some )?courage|before (?:anybody|anyone) else)\b"
 )
-_PRAISED = re.compile(
+_PRAISED = Late(
     r"\b(?:assumptions?|challeng\w+|hard (?:truths?|questions?)|status quo|consequences?|courage|bold|honest\w*|"
     r"comfortable|lies?|truths?|thinker|question(?:ed|ing)?|sharp)\b"
 )
@@ -159,7 +160,7 @@ def _foreign(sentence: str) -> bool:
     return sum(w.replace("\u2019", "'") in common or w in _SMALL for w in said) < 0.5 * len(said)
 
 
-_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
+_WORD = Late(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 
 
 def _heap(low: str) -> bool:

@@ -7,7 +7,6 @@ some hundred patterns on it. What an index leaves out could not have matched, so
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 LONGEST = 7
@@ -21,6 +20,9 @@ _MOST = 256
 
 _DIGITS = frozenset("0123456789")
 _RUN = re.compile("[a-z]+")
+_OPENED = re.compile(r"\((?:\?(i?:|[=!]|<[=!]|P<\w+>))?")
+_CODED = re.compile(r"\\U([0-9A-Fa-f]{8})")
+_LETTERED = re.compile(r"\\[a-ce-zA-Z]|(?<!\\)[a-zA-Z]")
 _REPEAT = re.compile(r"[?*+]\??|\{(\d*),?\d*\}\??")
 
 Keys = frozenset[str]
@@ -37,43 +39,48 @@ def _of_word(word: str) -> tuple[str, ...]:
     return tuple(word[:size] for size in range(1, min(LONGEST, len(word)) + 1))
 
 
-def needed(pattern: str) -> Keys | None:
-    """Beginnings of words (or single characters that are no letters), one of which is in whatever a pattern matches.
+def needed(pattern: str) -> list[Keys]:
+    """Sets of beginnings of words (or single characters that are no letters), the rarest first: of each set, one is in
+    whatever a pattern matches.
 
-    None where nothing can be told, as for syntax that is not known here. ``pattern`` is to be matched in lower case.
+    Empty where nothing can be told, as for syntax that is not known here. ``pattern`` is to be matched in lower case.
     """
     try:
-        keys, _, end = _choice(pattern, 0, False)
+        sets, _, end = _choice(pattern, 0, False)
     except (ValueError, IndexError):
-        return None
-    return keys if end == len(pattern) else None
+        return []
+    return sorted(sets, key=_cost) if end == len(pattern) else []
 
 
-def _choice(source: str, at: int, fresh: bool) -> tuple[Keys | None, bool, int]:
-    """Alternatives from position ``at`` to the closing bracket or the end: their keys, freshness after, position.
+def _choice(source: str, at: int, fresh: bool) -> tuple[list[Keys], bool, int]:
+    """Alternatives from position ``at`` to the closing bracket or the end: what they need, freshness after, position.
 
     ``fresh``: what stands before is no letter, so that a letter that follows begins a word.
     """
-    every: list[Keys | None] = []
+    every: list[list[Keys]] = []
     still = True
     while True:
-        keys, after, at = _sequence(source, at, fresh)
-        every.append(keys)
+        sets, after, at = _sequence(source, at, fresh)
+        every.append(sets)
         still = still and after
         if at == len(source) or source[at] == ")":
-            known = [k for k in every if k is not None]
-            return (frozenset().union(*known) if len(known) == len(every) else None), still, at
+            return every[0] if len(every) == 1 else _either(every), still, at
         at += 1
 
 
-def _sequence(source: str, at: int, fresh: bool) -> tuple[Keys | None, bool, int]:
+def _either(every: list[list[Keys]]) -> list[Keys]:
+    """What is needed by any of several alternatives: of each the rarest set, thrown together."""
+    return [frozenset().union(*(min(sets, key=_cost) for sets in every))] if all(every) else []
+
+
+def _sequence(source: str, at: int, fresh: bool) -> tuple[list[Keys], bool, int]:
     found: list[Keys] = []
     run = ""
     while at < len(source) and source[at] not in "|)":
         chars, keys, after, end = _item(source, at, fresh)
         repeat = _REPEAT.match(source, end)
         if repeat and (repeat.group()[0] in "?*" or repeat.group(1) in ("0", "")):
-            keys, chars, after, joins = None, None, after and fresh, False
+            keys, chars, after, joins = [], None, after and fresh, False
         else:
             joins = repeat is None
         if chars is not None and len(chars) == 1 and chars.isalpha():
@@ -86,13 +93,12 @@ def _sequence(source: str, at: int, fresh: bool) -> tuple[Keys | None, bool, int
             if run:
                 found.append(frozenset([run[:LONGEST]]))
                 run = ""
-            if keys:
-                found.append(keys)
+            found += keys
         fresh = after
         at = repeat.end() if repeat else end
     if run:
         found.append(frozenset([run[:LONGEST]]))
-    return min(found, key=_cost, default=None), fresh, at
+    return found, fresh, at
 
 
 def _cost(keys: Keys) -> float:
@@ -100,57 +106,57 @@ def _cost(keys: Keys) -> float:
     return sum(0.3 if key in _COMMON else _COST.get(len(key), 0.01) for key in keys)
 
 
-def _item(source: str, at: int, fresh: bool) -> tuple[str | None, Keys | None, bool, int]:
-    """One item: its character if it is one, its keys, whether what follows is fresh, and the position after it."""
+def _item(source: str, at: int, fresh: bool) -> tuple[str | None, list[Keys], bool, int]:
+    """One item: its character if it is one, what it needs, whether what follows is fresh, and the position after it."""
     char = source[at]
     if char == "(":
         return _group(source, at, fresh)
     if char == "[":
         return _class(source, at)
     if char == "^":
-        return None, None, True, at + 1
+        return None, [], True, at + 1
     if char == "$":
-        return None, None, fresh, at + 1
+        return None, [], fresh, at + 1
     if char == ".":
-        return None, None, False, at + 1
+        return None, [], False, at + 1
     if char == "\\":
         kind = source[at + 1]
         if kind == "b":
-            return None, None, True, at + 2
+            return None, [], True, at + 2
         if kind == "d":
-            return None, _DIGITS, True, at + 2
+            return None, [_DIGITS], True, at + 2
         if kind in "wS":
-            return None, None, False, at + 2
+            return None, [], False, at + 2
         if kind in "sWnt":
-            return None, None, True, at + 2
+            return None, [], True, at + 2
         if kind.isalnum():
             raise ValueError(kind)
         char, at = kind, at + 1
     low = char.lower()
     if "a" <= low <= "z":
-        return low, None, False, at + 1
-    return low, None if low.isspace() else frozenset([low]), True, at + 1
+        return low, [], False, at + 1
+    return low, [] if low.isspace() else [frozenset([low])], True, at + 1
 
 
-def _group(source: str, at: int, fresh: bool) -> tuple[None, Keys | None, bool, int]:
-    opened = re.compile(r"\((?:\?(i?:|[=!]|<[=!]|P<\w+>))?").match(source, at)
+def _group(source: str, at: int, fresh: bool) -> tuple[None, list[Keys], bool, int]:
+    opened = _OPENED.match(source, at)
     if opened is None or source[opened.end()] == "?":
         raise ValueError(source[at : at + 4])
-    keys, after, end = _choice(source, opened.end(), fresh)
+    sets, after, end = _choice(source, opened.end(), fresh)
     if source[end] != ")":
         raise ValueError(source[at:])
     if opened.group(1) and opened.group(1)[-1] in "=!":  # looks only: takes no room, and may ask for an absence
-        return None, None, fresh, end + 1
-    return None, keys, after, end + 1
+        return None, [], fresh, end + 1
+    return None, sets, after, end + 1
 
 
-def _class(source: str, at: int) -> tuple[None, Keys | None, bool, int]:
+def _class(source: str, at: int) -> tuple[None, list[Keys], bool, int]:
     end = at + 1
     while source[end] != "]":
         end += 2 if source[end] == "\\" else 1
-    inside = source[at + 1 : end]
-    if inside[0] == "^" or re.search(r"\\[a-ce-zA-Z]|(?<!\\)[a-zA-Z]", inside):
-        return None, None, False, end + 1
+    inside = _CODED.sub(lambda m: chr(int(m[1], 16)), source[at + 1 : end])
+    if inside[0] == "^" or _LETTERED.search(inside):
+        return None, [], False, end + 1
     spelled: set[str] = set()
     for part in re.finditer(r"\\d|\\?(.)-\\?([^\]])|\\?(.)", inside):
         if part.group() == r"\d":
@@ -160,7 +166,7 @@ def _class(source: str, at: int) -> tuple[None, Keys | None, bool, int]:
         else:
             spelled.add(part.group(3))
     telling = len(spelled) <= _MOST and not any(c.isspace() for c in spelled)
-    return None, frozenset(spelled) if telling else None, True, end + 1
+    return None, [frozenset(spelled)] if telling else [], True, end + 1
 
 
 def alternatives(pattern: str) -> list[str]:
@@ -201,78 +207,3 @@ def _outermost(pattern: str) -> list[str]:
             start = at + 1
         at += 1
     return [*out, pattern[start:]]
-
-
-class Index:
-    """Named patterns, found by the words that each of their alternatives needs."""
-
-    def __init__(self, patterns: Mapping[str, str]) -> None:
-        every = [(name, part) for name, pattern in patterns.items() for part in alternatives(pattern)]
-        self._names = [name for name, _ in every]
-        self._parts = [part for _, part in every]
-        self._searches: dict[int, Callable[[str], object]] = {}
-        self._always: list[int] = []
-        self._by_key: dict[str, list[int]] = {}
-        self._by_word = lru_cache(maxsize=8192)(self._places_of)
-        for place, (_, part) in enumerate(every):
-            keys = needed(part)
-            if keys is None:
-                self._always.append(place)
-            for key in keys or ():
-                self._by_key.setdefault(key, []).append(place)
-
-    def found_in(self, text: str) -> list[str]:
-        """Names of the patterns that are somewhere in a lower-case text, in their order."""
-        places = set(self._always).union(*map(self._by_word, set(_RUN.findall(text))))
-        for char in set(text) & self._by_key.keys():
-            if not "a" <= char <= "z":
-                places.update(self._by_key[char])
-        found: dict[str, None] = {}
-        for place in sorted(places):
-            name = self._names[place]
-            if name not in found and self._search(place)(text):
-                found[name] = None
-        return list(found)
-
-    def _search(self, place: int) -> Callable[[str], object]:
-        """Compiled when first needed: a call needs a part of them, and all take a good while."""
-        if place not in self._searches:
-            self._searches[place] = re.compile(self._parts[place]).search
-        return self._searches[place]
-
-    def _places_of(self, word: str) -> tuple[int, ...]:
-        return tuple(place for key in _of_word(word) for place in self._by_key.get(key, ()))
-
-
-class Guarded:
-    """One or several patterns of which any will do, each tried only on ASCII text that has a word it needs."""
-
-    def __init__(self, *patterns: re.Pattern[str]) -> None:
-        self._patterns = [(pattern, needed(pattern.pattern)) for pattern in patterns]
-        self._compiled = patterns
-
-    def possible(self, text: str) -> bool:
-        """Whether one of them may be in a text."""
-        return any(self._able(text))
-
-    def search(self, text: str) -> re.Match[str] | None:
-        """The first pattern's first match, else the next one's."""
-        for pattern in self._able(text):
-            if found := pattern.search(text):
-                return found
-        return None
-
-    def _able(self, text: str) -> Iterator[re.Pattern[str]]:
-        # Other alphabets have their own ideas of upper and lower case.
-        there = beginnings(text.lower()) if text.isascii() else None
-        if there is None:
-            yield from self._compiled
-            return
-        for pattern, keys in self._patterns:
-            if keys is None or not keys.isdisjoint(there):
-                yield pattern
-
-
-def any_of(patterns: Iterable[str], flags: int = 0) -> Guarded:
-    """Patterns, compiled and guarded."""
-    return Guarded(*(re.compile(p, flags) for p in patterns))

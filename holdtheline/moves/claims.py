@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from holdtheline.moves.beginnings import Guarded
+from holdtheline.moves.finding import Guarded, Late
 from holdtheline.moves.heard import Claim, ClaimKind
 from holdtheline.moves.text import sentences
 
@@ -41,19 +41,19 @@ _CURRENCY = (
     r"(?:pounds?|quid|dollars?|bucks|euros?|eur|gbp|usd|cents|pence|rupees?|rs|inr|rand|francs?|kronor|"
     r"grand)"
 )
-_MONEY = re.compile(
+_MONEY = Late(
     rf"(?:[£$€₹]|\b(?:rs\.?|usd|eur|gbp|inr|sgd|r) ?)({_NUMBER})|\b({_NUMBER}) {_CURRENCY}\b|"
     rf"\b({_NUMBER})(?: plus vat)?,? (?:a|per|each|every) (?:month|year|week|head|seat|user|site|unit|lead|"
     rf"quarter|annum)\b",
     re.IGNORECASE,
 )
-_PERCENT = re.compile(rf"\b({_NUMBER}) ?(?:%|per ?cent\b|percent\b)", re.IGNORECASE)
-_DURATION = re.compile(
+_PERCENT = Late(rf"\b({_NUMBER}) ?(?:%|per ?cent\b|percent\b)", re.IGNORECASE)
+_DURATION = Late(
     rf"\b({_NUMBER})[ -](?:odd |or so |working |business )?(seconds?|minutes?|mins?|hours?|days?|weeks?|"
     rf"months?|quarters?|years?)\b",
     re.IGNORECASE,
 )
-_COUNT = re.compile(
+_COUNT = Late(
     rf"\b(?:over |more than |around |about |some |nearly |almost )?({_NUMBER})\+? (?:other |different |"
     rf"of our |happy |new )?"
     r"(customers?|clients?|companies|firms|businesses|users|people|sites|shops|schools|hospitals|"
@@ -62,7 +62,7 @@ _COUNT = re.compile(
     r"awards)\b",
     re.IGNORECASE,
 )
-_PROMISE = re.compile(
+_PROMISE = Late(
     r"\b(?:i|we)(?:'ll| will| shall| can)? (?:personally )?(?:promise|guarantee|swear|make sure|"
     r"see to it)\b|\bmy word\b|\bguaranteed\b|"
     r"\byou'll have it\b|\byou(?:'ll| will) never\b|"
@@ -72,7 +72,7 @@ _PROMISE = re.compile(
     r"knock|remove|stop|delete|redo|be there)\b",
     re.IGNORECASE,
 )
-_CUSTOMER = re.compile(
+_CUSTOMER = Late(
     r"\b(?i:we (?:work with|supply|look after|serve|did it for|do it for|have|run it for|"
     r"already work with)|our (?:customers|clients) (?:include|like)|"
     r"customers like|clients like|such as|(?:a|one) (?:customer|client) (?:of ours|called|"
@@ -82,7 +82,7 @@ _CUSTOMER = re.compile(
     r"\b(?:your|a|two of your|one of your) competitors? (?:uses?|signed|just|already|switched|are using|"
     r"is using|has|have)\b"
 )
-_DEADLINE = re.compile(
+_DEADLINE = Late(
     r"\b(?:offer|price|deal|discount|quote|rate|pricing|slot|promotion|it) (?:\w+ ){0,4}(?:ends?|expires?|"
     r"runs? out|ran out|dies|closes|goes up|"
     r"lapses|is valid|was valid|only (?:good|valid))\b|\b(?:valid|good|only|hold it|held|"
@@ -92,7 +92,7 @@ _DEADLINE = re.compile(
     r"\bonly (?:\w+ )?(?:one|two|three|\d+) (?:\w+ )?(?:left|slots?|places|spots|remaining)\b",
     re.IGNORECASE,
 )
-_AUTHORITY = re.compile(
+_AUTHORITY = Late(
     r"\bi(?:'m| am) (?:the|a|our|your|head|regional|senior|chief)(?: \w+){0,3} (?:director|manager|expert|"
     r"specialist|ceo|owner|founder|president|"
     r"engineer|doctor|consultant|vp|partner|inspector|auditor)\b|\bi(?:'m| am) (?:head of|in charge of|"
@@ -107,7 +107,7 @@ _AUTHORITY = re.compile(
     r"the law says|the regulator|legally (?:required|obliged))\b",
     re.IGNORECASE,
 )
-_REFUSAL = re.compile(r"\b(?:won't|will not|can't|cannot|not|don't|no|if|would|could|never)\b", re.IGNORECASE)
+_REFUSAL = Late(r"\b(?:won't|will not|can't|cannot|not|don't|no|if|would|could|never)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1_024)
@@ -140,8 +140,8 @@ def claims(text: str) -> tuple[Claim, ...]:
     return tuple(c for _, c in sorted(out, key=lambda p: p[0])[:MAX_CLAIMS])
 
 
-_HAS_NUMBER = re.compile(rf"\d|\b(?:{_WORD})\b", re.IGNORECASE)
-_NUMERIC: tuple[tuple[ClaimKind, re.Pattern[str]], ...] = (
+_HAS_NUMBER = Late(rf"\d|\b(?:{_WORD})\b", re.IGNORECASE)
+_NUMERIC: tuple[tuple[ClaimKind, Late], ...] = (
     ("percent", _PERCENT),
     ("duration", _DURATION),
     ("money", _MONEY),

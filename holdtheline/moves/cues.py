@@ -8,7 +8,7 @@ reader leans on more than the vocabulary of its training calls. A cue is a featu
 
 from __future__ import annotations
 
-from holdtheline.moves.beginnings import Index
+from holdtheline.moves.finding import Index
 
 _SEND = r"(?:send|email|e-mail|mail|forward|ping|text|whatsapp|post|fire|pop|get|shoot|drop)"
 _STUFF = (

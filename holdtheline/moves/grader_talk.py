@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from holdtheline.moves.beginnings import alternatives, any_of
+from holdtheline.moves.beginnings import alternatives
+from holdtheline.moves.finding import any_of
 
 _MACHINE = (
     r"(?:grader|evaluator|assessor|examiner|judge|scorer|marker|rater|ai|a\.i\.|llm|language model|"

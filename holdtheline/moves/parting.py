@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from holdtheline.moves.beginnings import Guarded, any_of
+from holdtheline.moves.finding import Guarded, Late, any_of
 from holdtheline.moves.text import words
 
 _SUBJECT = r"(?:i|i will|i would|i am going to|we|we will|we should|let us|let me|then i|i shall)"
@@ -38,7 +38,7 @@ _NO = [
     r"closing (?:this|it|the|your) (?:file|out|off|one)",
     r"cross you off",
 ]
-_OFFER = re.compile(
+_OFFER = Late(
     r"\b(?:if (?!i (?:were|was) you|(?:that|this|it|things|anything|something|the \w+) (?:ever )?(?:should )?changes?|"
     r"you (?:are |ever |should |do )*(?:want|need|change|past|over|grow|outgrow|find))|"
     r"unless|tell me|say so|just say|would you rather|should i|shall i|do you want me)"
@@ -53,15 +53,13 @@ _BYE = [
     r"\bthank(?:s| you)(?: so much| very much| a lot| again)?(?: \w+)? for (?:your|the) (?:time|call|chat|patience)\b",
 ]
 
-_SEND = re.compile(
+_SEND = Late(
     r"\b(?:send|email|mail|forward|ping|drop|shoot|get|fire)(?:ing)? (?:it|that|this|them|those|you|over|across|the|"
     r"our|a|an|some|my)\b"
 )
-_UNSENT = re.compile(
-    r"\b(?:not|never|rather not|no point|instead of|before i|why) (?:\w+ ){0,3}(?:send|email|mail|forward)"
-)
+_UNSENT = Late(r"\b(?:not|never|rather not|no point|instead of|before i|why) (?:\w+ ){0,3}(?:send|email|mail|forward)")
 
-_ORDER = re.compile(
+_ORDER = Late(
     r"\b(?:sign (?:it|this|up|today|now|off)|place (?:the|an|your) order|go ahead (?:and|with|today|now|then)|"
     r"start (?:today|now|tomorrow|on \w+day)|get (?:it|this|you) (?:started|ordered|signed|set up)|"
     r"(?:take|book|raise|send) (?:the|your|an) order|order form|do (?:it|the deal) (?:today|now)|"
@@ -69,20 +67,20 @@ _ORDER = re.compile(
     r"read (?:you )?(?:it|that|the order|your order) back|(?:your|the) card (?:details|number)|payment link)\b"
 )
 
-_UNORDERED = re.compile(
+_UNORDERED = Late(
     r"\b(?:(?<!why )not|never|instead of|rather than|no (?:need|rush|hurry|pressure))(?: \w+){0,3} "
     r"(?:sign|place|go ahead|start|get|take|book|raise|send|do|put|close)\b"
 )
 """Says that nothing is ordered now: 'I am not going to take an order today'."""
 
 
-_ASKS_THEM = re.compile(
+_ASKS_THEM = Late(
     r"(?:(?:and|so|but|okay|right|well|then) )*(?:who|how|what|why|when|which|where|does|did|is|are|has|have|before)\b"
 )
 """How a question about orders begins; to ask who signs is not to ask for the signature."""
 
 
-_FREES = re.compile(
+_FREES = Late(
     r"\b(?:hang up|get off (?:the|this) (?:phone|line|call)|off you go|mind yourself|"
     r"look after (?:yourself|him|her|them|yourselves)|"
     r"go (?:to|be with|and be|and see|home|safely|now)\b(?! (?:market|ahead))|"

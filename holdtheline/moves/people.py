@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from holdtheline.moves.beginnings import Guarded
+from holdtheline.moves.finding import Guarded, Late
 from holdtheline.moves.text import sentences
 from holdtheline.moves.times import names_a_time
 
@@ -28,44 +28,44 @@ _WHO = (
     rf"else |you )?\w+(?: \w+){{0,3}}|(?i:whoever)(?: else)? \w+(?: \w+){{0,4}})"
 )
 _MORE = rf"(?:(?:,| and| or|, and) (?:{_WHO}))?"
-_BRINGS = re.compile(
+_BRINGS = Late(
     rf"\b(?i:bring|invite|include|involve|loop in|rope in|copy in|pull in|get|have|add|fetch|"
     rf"drag)\s+({_WHO}{_MORE})"
     r"(?P<in>\s+(?i:in\b|along|too|as well|with you|on the (?:call|line|phone)|in the room|there|"
     r"to (?:the|that|this|join|come|sit|our)|"
     r"join|sat|into|on\b|at the table|for (?:it|that|the)))?"
 )
-_WITH = re.compile(
+_WITH = Late(
     rf"\b(?i:with)\s+({_WHO}{_MORE})(?P<in>\s+(?i:there|on the (?:call|line|phone)|in the room|present|"
     rf"as well|too|joining|along|"
     r"at the table|if (?:you|he|she|they)|beside you|sat))?"
 )
-_LOWER_NAME = re.compile(
+_LOWER_NAME = Late(
     r"\b(?:with|bring|get|and have|have) ([a-z]{3,15}(?: and [a-z]{3,15})?) (?:there|along|on the (?:call|"
     r"line)|in the room|joining|too|as well)\b"
 )
-_JOINS = re.compile(
+_JOINS = Late(
     rf"\b(?:(?:Could|Can|Would|Will|If|And|So|Then|Maybe|Should|Is|But|Or|Perhaps) )?({_WHO}|(?i:he|she|they)\b)\s+"
     r"(?i:(?:(?:to|could|can|should|will|would|must|might|has to|have to|needs to|ought to|wants to) )?"
     r"(?:joins?|sits? in|be there|be (?:on|in) (?:the|that|our|this) (?:\w+ )?(?:call|line|room|meeting)|"
     r"attends?|comes? along)|"
     r"(?:on|in) (?:the|that|our|this) (?:next |same )?(?:call|meeting|room))\b"
 )
-_AND_YOU = re.compile(
+_AND_YOU = Late(
     r"\b(?:you|yourself)(?:,| and|, and| plus) ((?:whoever|the (?:one|person|people|man|woman)(?: who|'s| that)?)"
     r"(?: \w+){1,5})",
     re.IGNORECASE,
 )
-_US_AND = re.compile(
+_US_AND = Late(
     rf"\b(?i:you,? (?:me|and (?:me|i),?)(?:,| and|, and) )({_NAME}|(?i:your \w+))|"
     rf"\b(?i:you), ({_NAME}|(?i:your \w+)),? (?i:and (?:me|i|myself))\b"
 )
-_OF_US = re.compile(
+_OF_US = Late(
     r"\b(?:the (?:three|four|five) of us|all (?:three|four) of us|you both|the (?:two|three|pair) of you|"
     r"both of you)\b",
     re.IGNORECASE,
 )
-_NOBODY = re.compile(
+_NOBODY = Late(
     r"^(?:it|that|this|us|you|me|i|what|the|a|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
     r"january|february|march|april|may|june|july|august|september|october|november|december|one|him off|"
     r"thanks|some|all|any|out|back|then|more|lads?|everything|something)\b",
@@ -95,7 +95,7 @@ def invited(text: str) -> str | None:
     return None
 
 
-def _settles(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
+def _settles(pattern: Late, match: re.Match[str]) -> bool:
     """Whether the words alone say that somebody is to come along, whatever the sentence is about."""
     if pattern in (_JOINS, _LOWER_NAME) or match.group("in"):
         return True
@@ -103,10 +103,10 @@ def _settles(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
 
 
 _FETCHING = ("bring", "invite", "involve", "include", "copy in", "loop in", "rope in", "pull in")
-_INTRODUCES = re.compile(
+_INTRODUCES = Late(
     r"\b(?:this is|it's|i'm|i am|my name|here(?: is|'s)?|calling) .{0,40}\bwith\b|\bon a call with\b", re.IGNORECASE
 )
-_GATHERING = re.compile(
+_GATHERING = Late(
     r"\b(?:meet|meeting|sit down|sat down|half an hour|an hour|minutes|diary|calendar|invite|session|slot|"
     r"go through|walk through|together|"
     r"in the room|round the table|next call|appointment)\b",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from holdtheline.moves.beginnings import Index
+from holdtheline.moves.finding import Index
 from holdtheline.moves.normalise import plain, shouted
 
 PROSPECT: dict[str, str] = {

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+from holdtheline.moves.finding import Late
 from holdtheline.moves.text import sentences, word_set, words
 
 
@@ -37,7 +38,7 @@ _HAIL = word_set("hi hello hey hiya howdy morning afternoon evening")
 _WH = word_set("what who whose where when why how which whom")
 _AUX = word_set("is are was were do does did have has had can could would will shall should may might am isnt be")
 _PERSON = word_set("you i we he she they it that this there your anyone anybody someone somebody these those ye")
-_ASK_START = re.compile(
+_ASK_START = Late(
     r"^(?:tell (?:me|us|what|who|how|why|if|whether)|(?:walk|talk|take|run) (?:me|us) through|explain|"
     r"describe|give (?:me|us) (?:an?|the) "
     r"(?:idea|example|rough|ballpark|number|sense|picture)|help me understand|share|educate me|say more|"
@@ -46,7 +47,7 @@ _ASK_START = re.compile(
     r"(?:read|show|spell) (?:me|us|it)|give (?:me|us) (?:the|your|its|that|his|her) \w+|"
     r"remind me|ballpark|who else|and then what|i wonder|come on)\b"
 )
-_ASK_INSIDE = re.compile(
+_ASK_INSIDE = Late(
     r"\b(?:tell me (?:what|who|how|why|where|when|if|whether|about|exactly|one|more|everything|the)|"
     r"(?:walk|talk|take|run) me through|"
     r"(?:like|love|want|need|have|prefer|curious|trying|nice|good|useful|interested|interesting|sooner|"
@@ -59,7 +60,7 @@ _ASK_INSIDE = re.compile(
     r"could you (?:tell|say|explain|walk|talk)|two (?:simple |quick )?questions|one (?:simple |"
     r"quick )?question)\b"
 )
-_PROBE = re.compile(
+_PROBE = Late(
     r"\b(?:i (?:would )?(?:suspect|bet|doubt|imagine|reckon|gather|sense|assume|figure|wager)|my (?:guess|"
     r"hunch|sense|read|feeling|suspicion)|"
     r"i (?:have|get|had|have got) (?:a|the|this) (?:feeling|sense|hunch|impression|suspicion)|"
@@ -71,13 +72,13 @@ _PROBE = re.compile(
     r"am i (?:right|warm|wrong)|if it is (?:a )?(?:no|that|dead)|i am not (?:sure|convinced)|nobody is|"
     r"i do not (?:think|believe|buy)|you say that|that is not (?:a|the|really|what)|that is (?:a|not))\b"
 )
-_RUN_ON = re.compile(
+_RUN_ON = Late(
     r"\s+(?:and|but|so|or)\s+(?=(?:what|who|whos|how|hows|why|when|where|which|is|are|do|does|did|can|"
     r"could|would|will|have|whats)\b)"
     r"|,\s+(?=(?:what|who|how|why|when|where|which)(?:'?s|'?d)?\s)",
     re.IGNORECASE,
 )
-_CONDITION = re.compile(
+_CONDITION = Late(
     r"\W{0,3}(?:and|so|but|ok|okay|right|well|yeah|sure)?\W{0,3}(?:if|when|once|after|before|suppose|say|"
     r"last time|until|since|because)\b",
     re.IGNORECASE,

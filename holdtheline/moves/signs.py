@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from holdtheline.moves.beginnings import Guarded
+from holdtheline.moves.finding import Guarded, Late
 from holdtheline.moves.text import normalise
 
 Sign = Literal["jeer", "disbelief", "gush", "machine", "opener", "grunt", "squeeze"]
@@ -88,7 +88,7 @@ _PATTERNS: dict[Sign, str] = {
     ),
 }
 _SIGNS: tuple[tuple[Sign, Guarded], ...] = tuple(
-    (sign, Guarded(re.compile(pattern, re.IGNORECASE | re.MULTILINE))) for sign, pattern in _PATTERNS.items()
+    (sign, Guarded(Late(pattern, re.IGNORECASE | re.MULTILINE))) for sign, pattern in _PATTERNS.items()
 )
 
 

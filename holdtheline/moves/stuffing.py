@@ -11,8 +11,8 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from holdtheline.moves.beginnings import Guarded
 from holdtheline.moves.claims import number
+from holdtheline.moves.finding import Guarded, Late
 from holdtheline.moves.text import normalise, sentences, word_set, words
 
 CRAFT = (
@@ -67,14 +67,14 @@ CIRCLES = 0.15
 ECHOES = 2
 """Phrases such as "the truth behind the truth" in one turn from which it is word play."""
 
-_TALK = re.compile(rf"\b(?:{TALK})", re.IGNORECASE)
-_CRAFT = re.compile(rf"\b(?:{CRAFT})\b", re.IGNORECASE)
-_PERFORMED = re.compile(
+_TALK = Late(rf"\b(?:{TALK})", re.IGNORECASE)
+_CRAFT = Late(rf"\b(?:{CRAFT})\b", re.IGNORECASE)
+_PERFORMED = Late(
     r"\bi (?:will |would like to |want to |now |hereby |respectfully |also |must )*"
     r"(?:challenge|dig|qualify|hold(?! on)|empathi[sz]e|push back|decline|probe|reframe|name the|am candid|"
     r"am honest about)\b"
 )
-_NARRATED = re.compile(
+_NARRATED = Late(
     r"\b(?:i|i'm|i am|i'll|i won't|i don't|i will|i do not|let me|let's|let us|can we|could we|we)\s+"
     r"(?:(?:here to|just|now|also|respectfully|gently|going to|want to|would like to|need to|and|i'?m)\s+){0,3}"
     r"(?:challeng(?:e|ing)\b(?! (?:with|you to (?:a|find)))|dig(?:ging)? (?:in|deeper|let|beneath)|dig\b[,.]|"
@@ -91,9 +91,9 @@ NAMED = 2
 """Different words of the craft in a turn from which they are method talk; no honest labelled rep says two at once."""
 
 _MAY_TALK, _MAY_CRAFT, _MAY_NARRATE = Guarded(_TALK), Guarded(_CRAFT), Guarded(_NARRATED)
-_ECHOED = re.compile(r"\w{4,}")
-_ECHO = re.compile(r"\b(\w{4,})\s+(?:\w+\s+){0,6}?\1\b")
-_QUESTION_WORD = re.compile(r"^(?:and |or )?(?:who|what|why|when|how|which|where|if)\b")
+_ECHOED = Late(r"\w{4,}")
+_ECHO = Late(r"\b(\w{4,})\s+(?:\w+\s+){0,6}?\1\b")
+_QUESTION_WORD = Late(r"^(?:and |or )?(?:who|what|why|when|how|which|where|if)\b")
 _SMALL = word_set("the and you your that this what who why how when not was were are for with from have has had i it")
 
 

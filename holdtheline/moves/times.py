@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from holdtheline.moves.beginnings import Guarded
+from holdtheline.moves.finding import Guarded, Late
 from holdtheline.moves.text import sentences
 
 _WEEKDAY = (
@@ -51,17 +51,17 @@ _AT = (
     rf"months?|minutes?|years?|of|per|per cent|percent|people|others?|hundred|thousand|grand|k)\b)))"
 )
 _JOIN = r"(?:,? (?:on |at |@ ?|in the |of |around |about |say |maybe |then,? )?|, ?| - )"
-_WHEN = re.compile(
+_WHEN = Late(
     rf"\b(?:{_HOUR}(?: sharp)? (?=tonight|tomorrow)|(?:{_AT}|{_PART}){_JOIN}(?:on )?)?{_DAY}"
     rf"(?:{_JOIN}(?:{_DAY}|{_NTH}\b|{_PART}|{_AT}|{_HOUR}\b(?=[.,?!]|$|"
     rf" (?:sharp|with|then|works|suit))))*",
     re.IGNORECASE,
 )
-_TIME_ONLY = re.compile(rf"\b(?:at|for|say|@) ?(?:{_CLOCK}|{_HOUR}\b(?=[.,?!]|$))|\b{_CLOCK}", re.IGNORECASE)
+_TIME_ONLY = Late(rf"\b(?:at|for|say|@) ?(?:{_CLOCK}|{_HOUR}\b(?=[.,?!]|$))|\b{_CLOCK}", re.IGNORECASE)
 
 _MAY_NAME = Guarded(_WHEN)
 
-_PROPOSES = re.compile(
+_PROPOSES = Late(
     r"\b(?:shall|let'?s|can (?:we|you|i|u)|could (?:we|you|i)|will (?:we|you|i)|may i|how about|how'?s|"
     r"what about|how does|would|"
     r"suits?|works?|free|available|book\w*|diary|calendar|invit\w+|pencil|put \w+ (?:in|down)|"
@@ -73,7 +73,7 @@ _PROPOSES = re.compile(
     r"i can (?:do|have|get|put)|so that's|that's|demo|write you|message you)\b",
     re.IGNORECASE,
 )
-_PAST = re.compile(
+_PAST = Late(
     r"\b(?:last|yesterday|ago|since|was|were|said|told|released|sent|drove|rang|called|wrote|happened|"
     r"went|had|did|got|expires?|dies|"
     r"ends?|deadline|price|offer|every|each|most|always|usually|came|lapsed|knew|slept|left|goes|"
@@ -81,18 +81,18 @@ _PAST = re.compile(
     r"fridays))\b",
     re.IGNORECASE,
 )
-_REFUSES = re.compile(
+_REFUSES = Late(
     r"\b(?:not|no|never|isn't|can't|cannot|won't|don't|doesn't|nope|rather than|instead of|unless|busy|"
     r"away|off|full|closed)\b",
     re.IGNORECASE,
 )
-_CONFIRMS = re.compile(
+_CONFIRMS = Late(
     r"\W*(?:ok(?:ay)?|yes|yep|yeah|great|grand|perfect|lovely|brilliant|done|deal|agreed|super|excellent|"
     r"noted|confirmed|fine|good|sure|"
     r"sounds good|works|booked)\b",
     re.IGNORECASE,
 )
-_FIXES = re.compile(
+_FIXES = Late(
     r"^(?:(?:ok(?:ay)?|yes|yep|yeah|great|grand|perfect|lovely|brilliant|cool|right|good|super|excellent|"
     r"fine|done|deal|thanks?|thank you|"
     r"ah|oh|sir|madam)[,.! ]+){0,3}"
@@ -110,9 +110,7 @@ _FIXES = re.compile(
 )
 
 
-_ASKS_WHEN = re.compile(
-    r"\b(?:which day|what (?:day|time)|when\b[^.?!]*\?|name (?:a|the) day|and when|what hour)", re.I
-)
+_ASKS_WHEN = Late(r"\b(?:which day|what (?:day|time)|when\b[^.?!]*\?|name (?:a|the) day|and when|what hour)", re.I)
 
 
 def proposed_time(text: str, before: str | None = None) -> str | None:
@@ -180,7 +178,7 @@ def _agrees(text: str) -> bool:
     return (len(text.split()) <= _FRAGMENT and bool(_CONFIRMS.match(text))) or bool(_FIXES.search(text))
 
 
-_ATTEND = re.compile(r"\W*(?:you|me|the two of us|us|both of you|bring)\b", re.IGNORECASE)
+_ATTEND = Late(r"\W*(?:you|me|the two of us|us|both of you|bring)\b", re.IGNORECASE)
 
 
 def _stands(sentence: str, match: re.Match[str]) -> bool:
@@ -211,26 +209,26 @@ def _stands(sentence: str, match: re.Match[str]) -> bool:
     return asked or rest <= _FRAGMENT or bool(_PROPOSES.search(around))
 
 
-_NOT_OFFERED = re.compile(
+_NOT_OFFERED = Late(
     r"\b(?:not|no|last|since|isn't|can't|don't|never|than|past|on a|be a|every|each|most|by|of|until|till|"
     r"it's|was)\s+"
     r"(?:on |this |the )?$",
     re.IGNORECASE,
 )
-_WH = re.compile(
+_WH = Late(
     r"\W*(?:(?:and|so|but|ok(?:ay)?|right|well),? )*"
     r"(?:what|who|why|which|how)\b(?! about|'s| is (?:next |this )?\w+day| does)",
     re.IGNORECASE,
 )
-_OPENS = re.compile(r"\W*(?:(?:right|so|then|okay|ok|great|good|well|yes|and),? ?){1,3}", re.IGNORECASE)
-_COME_BY = re.compile(r"\b(?:come|drop|stop|swing|call|pass|be) by (?:on )?(?:the )?$", re.IGNORECASE)
-_WH_CLAUSE = re.compile(r",\s*(?:what|who|why|which|how) (?!about|is \w+day|does)", re.IGNORECASE)
-_OF_THEM = re.compile(
+_OPENS = Late(r"\W*(?:(?:right|so|then|okay|ok|great|good|well|yes|and),? ?){1,3}", re.IGNORECASE)
+_COME_BY = Late(r"\b(?:come|drop|stop|swing|call|pass|be) by (?:on )?(?:the )?$", re.IGNORECASE)
+_WH_CLAUSE = Late(r",\s*(?:what|who|why|which|how) (?!about|is \w+day|does)", re.IGNORECASE)
+_OF_THEM = Late(
     r"\W*(?:you|they|he|she|it|do|did|does|is (?:it|he|she|that)|are you|have|has|was|were)\b", re.IGNORECASE
 )
 """How a question begins that asks after something of theirs and proposes nothing."""
-_DELIVERS = re.compile(r"\b(?:send|email|e-mail|post|drop|deliver|ship|get (?:it|that|the \w+|you) )\b", re.IGNORECASE)
-_MEETS = re.compile(
+_DELIVERS = Late(r"\b(?:send|email|e-mail|post|drop|deliver|ship|get (?:it|that|the \w+|you) )\b", re.IGNORECASE)
+_MEETS = Late(
     r"\b(?:ring|call|meet|meeting|speak|talk|go through|walk|invite|visit|sit|see you|come|diary|book|phone|"
     r"put \w+ down|with [A-Z]\w+ (?:on|at))\b",
     re.IGNORECASE,
@@ -239,7 +237,7 @@ _MEETS = re.compile(
 _PAST_AFTER = 14
 """Characters after a day in which a past verb still belongs to it ("Thursday was"), and not to a clause of its own."""
 _PRESENT = frozenset({"today", "tonight"})
-_LATER = re.compile(r"\b(?:later|meet|ring|call)\b", re.IGNORECASE)
+_LATER = Late(r"\b(?:later|meet|ring|call)\b", re.IGNORECASE)
 _FRAGMENT = 3
 """Words beside the day that leave a sentence a bare proposal ("Thursday at ten, then?")."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from importlib import resources
 from holdtheline import yamlfile
 from holdtheline.errors import InputError
 from holdtheline.moves.cue_patterns import Pattern, compile_pattern
+from holdtheline.moves.finding import Late
 from holdtheline.moves.follow_ups import follow_up
 from holdtheline.moves.questions import Clause, Form, clauses, opening
 from holdtheline.moves.spelling import Speller, common_words
@@ -144,18 +144,16 @@ def mentions(text: str) -> dict[str, float]:
     return dict(_mentions(text))
 
 
-_HOW_ARE_YOU = re.compile(
+_HOW_ARE_YOU = Late(
     r"(?:\w+ ){0,3}?how (?:are|is|have) (?:you|things|everything|life|ye|yourself|the day|your day|business)(?: been)?"
     r"(?: (?:all|doing|going|keeping|getting on|been|treating you|today|so far|this (?:morning|afternoon|evening|week)|"
     r"these days|then|sir|madam|there|with you|over there|holding up|feeling|now|anyway))*"
 )
-_OKAY_TIME = re.compile(
+_OKAY_TIME = Late(
     r"(?:\w+ ){0,4}?(?:is (?:now|this|it)|have i (?:caught|got|rung) you at|did i catch you at) (?:still )?an? "
     r"(?:\w+ ){0,2}?(?:time|moment|minute)(?: to (?:talk|speak|chat)| for you| then| sir| madam| there)*"
 )
-_HAPPY_WITH = re.compile(
-    r"(?:\w+ ){0,4}?(?:happy|okay|ok|fine|good|comfortable) with (?:that|this|it|the above|all that)"
-)
+_HAPPY_WITH = Late(r"(?:\w+ ){0,4}?(?:happy|okay|ok|fine|good|comfortable) with (?:that|this|it|the above|all that)")
 
 
 def _of_clause(part: Clause) -> dict[str, float]:
