@@ -12,7 +12,7 @@ from holdtheline.grading.bare import Counted, count
 from holdtheline.grading.brief import Brief, claimed_too_much
 from holdtheline.grading.by_moves import CONFIDENCE, level_by_moves
 from holdtheline.grading.callread import CallRead
-from holdtheline.grading.calltext import text_features
+from holdtheline.grading.calltext import said
 from holdtheline.grading.facts import bounds, empty_ending
 from holdtheline.grading.features import call_features
 from holdtheline.grading.levels import Levels
@@ -83,7 +83,7 @@ def _learned(
     call: Transcript, counted: Counted, rubric: Rubric, change: Adjustment, levels: Levels | None
 ) -> dict[str, CriterionScore]:
     model, read = levels or Levels.default(), counted.read
-    found = model.scores(call_features(read), text_features(counted.bare.call, counted.own.hollow))
+    found = model.scores(call_features(read), said(counted.bare.call, counted.own.hollow))
     chances = model.chances(read, found)
     trust = min(1.0, max(0.25, (len(read.turns) - SHORT) / (LONG - SHORT)))
     out = {}

@@ -1,13 +1,12 @@
 """Which words a pattern cannot do without, so that it is only tried on texts that have one of them.
 
-Most cues are in hardly any sentence, and looking a sentence's words up in an index is many times quicker than trying
-some hundred patterns on it. What an index leaves out could not have matched, so results are the same.
+Most cues are in hardly any sentence, and looking a sentence's words up is many times quicker than trying some hundred
+patterns on it (``finding.py``). What is left out could not have matched, so results are the same.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 LONGEST = 7
 """Letters of a word's beginning that are looked at."""
@@ -19,24 +18,12 @@ _MOST = 256
 """Characters that a class may list and still be spelled out."""
 
 _DIGITS = frozenset("0123456789")
-_RUN = re.compile("[a-z]+")
 _OPENED = re.compile(r"\((?:\?(i?:|[=!]|<[=!]|P<\w+>))?")
 _CODED = re.compile(r"\\U([0-9A-Fa-f]{8})")
 _LETTERED = re.compile(r"\\[a-ce-zA-Z]|(?<!\\)[a-zA-Z]")
 _REPEAT = re.compile(r"[?*+]\??|\{(\d*),?\d*\}\??")
 
 Keys = frozenset[str]
-
-
-@lru_cache(maxsize=2048)
-def beginnings(text: str) -> Keys:
-    """Every beginning of up to LONGEST letters of a lower-case text's words, and every other character in it."""
-    return frozenset(text).union(*map(_of_word, set(_RUN.findall(text))))
-
-
-@lru_cache(maxsize=8192)
-def _of_word(word: str) -> tuple[str, ...]:
-    return tuple(word[:size] for size in range(1, min(LONGEST, len(word)) + 1))
 
 
 def needed(pattern: str) -> list[Keys]:

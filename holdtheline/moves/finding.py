@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from holdtheline.moves.beginnings import Keys, alternatives, beginnings, needed
+from holdtheline.moves.beginnings import LONGEST, alternatives, needed
 
 
 class Late:
@@ -48,28 +48,49 @@ class Late:
         return self.compiled.split
 
 
+_RUN = re.compile("[a-z]+")
+
+
 class _Lookup:
-    """Which of some patterns may be in a text, going by what each needs."""
+    """Which of some patterns may be in a text, going by the two rarest things that each needs.
+
+    Sets of patterns are whole numbers with a bit for each: to join some dozens of them takes no time.
+    """
 
     def __init__(self, patterns: Iterable[str]) -> None:
-        self._always: list[int] = []
-        self._places: dict[str, list[tuple[int, Keys | None]]] = {}
+        self._always = self._single = 0
+        self._first: dict[str, int] = {}
+        self._second: dict[str, int] = {}
         for place, pattern in enumerate(patterns):
             first, second = (*needed(pattern), None, None)[:2]
-            if first is None:
-                self._always.append(place)
-            for key in first or ():
-                self._places.setdefault(key, []).append((place, second))
-        self._keys = frozenset(self._places)
+            self._always |= (first is None) << place
+            self._single |= (second is None) << place
+            for keys, having in ((first, self._first), (second, self._second)):
+                for key in keys or ():
+                    having[key] = having.get(key, 0) | 1 << place
+        self._marks = frozenset(key for key in {*self._first, *self._second} if not _RUN.fullmatch(key))
+        self._of_word = lru_cache(maxsize=8192)(self._having)
 
-    def able(self, there: Keys) -> list[int]:
-        """Places of the patterns, in order, that a text with these ``beginnings`` may have."""
-        found = set(self._always)
-        for key in self._keys & there:
-            for place, second in self._places[key]:
-                if second is None or not second.isdisjoint(there):
-                    found.add(place)
-        return sorted(found)
+    def able(self, text: str) -> Iterator[int]:
+        """Places of the patterns, in order, that may be in a lower-case text."""
+        first, second = self._always, self._single
+        for word in {*_RUN.findall(text), *self._marks.intersection(text)}:
+            begun, backed = self._of_word(word)
+            first |= begun
+            second |= backed
+        able = first & second
+        while able:
+            lowest = able & -able
+            yield lowest.bit_length() - 1
+            able ^= lowest
+
+    def _having(self, word: str) -> tuple[int, int]:
+        """The patterns that have their first thing, and their second, in a word or a character that is no letter."""
+        first = second = 0
+        for size in range(1, min(LONGEST, len(word)) + 1):
+            first |= self._first.get(word[:size], 0)
+            second |= self._second.get(word[:size], 0)
+        return first, second
 
 
 class Index:
@@ -82,7 +103,7 @@ class Index:
         """Names of the patterns that are somewhere in a lower-case text, in their order."""
         names, patterns, lookup = self._known
         found: dict[str, None] = {}
-        for place in lookup.able(beginnings(text)):
+        for place in lookup.able(text):
             name = names[place]
             if name not in found and patterns[place].search(text):
                 found[name] = None
@@ -103,7 +124,7 @@ class Guarded:
 
     def possible(self, text: str) -> bool:
         """Whether one of them may be in a text."""
-        return bool(self._able(text))
+        return any(True for _ in self._able(text))
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first pattern's first match, else the next one's."""
@@ -116,7 +137,7 @@ class Guarded:
         # Other alphabets have their own ideas of upper and lower case.
         if not text.isascii():
             return self._patterns
-        return [self._patterns[place] for place in self._lookup.able(beginnings(text.lower()))]
+        return (self._patterns[place] for place in self._lookup.able(text.lower()))
 
     @cached_property
     def _lookup(self) -> _Lookup:

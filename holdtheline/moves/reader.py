@@ -14,7 +14,7 @@ from holdtheline.moves.features import both_features, heard, shaped, spelled, wo
 from holdtheline.moves.heard import Heard
 from holdtheline.moves.hindsight import Hindsight
 from holdtheline.moves.later import HeardLater
-from holdtheline.moves.linear import Floats, Linear, Vocabulary, Weights, load
+from holdtheline.moves.linear import Floats, Linear, Row, Vocabulary, Weights, load
 from holdtheline.moves.parting import parting
 from holdtheline.moves.signs import signs
 from holdtheline.moves.stuffing import craft_talk, stuffed
@@ -22,7 +22,7 @@ from holdtheline.moves.understand import understand
 from holdtheline.transcript import Transcript
 
 KEPT = 2048
-"""Texts on either side whose part of the scores is kept: practice calls say many lines again."""
+"""Texts on either side whose features are kept: practice calls say many lines again."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Reader:
         self, text: str, prospect_before: str | None = None, rep_before: Sequence[str] = (), position: int = 1
     ) -> Heard:
         """One rep turn. ``position``: it is the rep's n-th turn, from 1; ``rep_before``: the rep's earlier turns."""
-        row = self.probabilities(self._scores(text, prospect_before, position))
+        row = self.probabilities(self._scores([(text, prospect_before, position)])[0])
         known = understand(text, prospect_before)
         leaving = parting(text)
         return Heard(
@@ -95,7 +95,7 @@ class Reader:
             before = turn.text if turn.speaker == "prospect" else None
         if not texts:
             return {}
-        scores = np.array([self._scores(text, prior, i) for i, (_, text, prior) in enumerate(texts, 1)])
+        scores = self._scores([(text, prior, i) for i, (_, text, prior) in enumerate(texts, 1)])
         found = self.hindsight.probabilities(scores)
         least = self.hindsight.threshold
         return {
@@ -108,22 +108,30 @@ class Reader:
         out: Floats = (1.0 / (1.0 + np.exp(-(scores * self.slope + self.offset)))).astype(np.float32)
         return out
 
-    def _scores(self, text: str, prospect_before: str | None, position: int) -> Floats:
-        """Raw scores of a turn: families of features are scaled each by itself, so the parts add up."""
-        both = self.linear.part(both_features(text, prospect_before, position))
-        return self._own_part(text) + self._their_part(prospect_before) + both + self.linear.bias
+    def _scores(self, turns: Sequence[tuple[str, str | None, int]]) -> Floats:
+        """Raw scores of some turns, each with the prospect's turn before it and its place.
+
+        Families of features are scaled each by itself, so what own words, the prospect's, and both say adds up.
+        """
+        own = [self._own(text) for text, _, _ in turns]
+        theirs = [self._theirs(before) for _, before, _ in turns]
+        both = [self.linear.vocabulary.known(both_features(*turn)) for turn in turns]
+        parts = np.array(self.linear.parts([*own, *theirs, *both])).reshape(3, len(turns), -1)
+        out: Floats = parts[0] + parts[1] + parts[2] + self.linear.bias
+        return out
 
     @cached_property
     def _other(self) -> npt.NDArray[np.bool_]:
         return np.array([m == "other" for m in self.moves])
 
     @cached_property
-    def _own_part(self) -> Callable[[str], Floats]:
-        return lru_cache(KEPT)(lambda text: self.linear.counted_part(worded(text), spelled(text), shaped(text)))
+    def _own(self) -> Callable[[str], Row]:
+        counted = self.linear.vocabulary.counted
+        return lru_cache(KEPT)(lambda text: counted(worded(text), spelled(text), shaped(text)))
 
     @cached_property
-    def _their_part(self) -> Callable[[str | None], Floats]:
-        return lru_cache(KEPT)(lambda text: self.linear.counted_part(heard(text)))
+    def _theirs(self) -> Callable[[str | None], Row]:
+        return lru_cache(KEPT)(lambda text: self.linear.vocabulary.counted(heard(text)))
 
     def _moves(self, row: Floats) -> dict[str, float]:
         return {move: round(p, 4) for move, p in zip(self.moves, row.tolist(), strict=True)}
