@@ -132,7 +132,7 @@ def strip(call: Transcript, brief: Brief | None = None) -> Bare:
     said = _whole(_without_swarm(turns, taken))
     theirs = Theirs()
     everything = "\n".join(t.text for t in call.turns if t.speaker == "prospect")
-    out: list[tuple[int, Turn]] = []
+    out: Said = []
     for number, speaker, text in said:
         if speaker == "prospect":
             theirs.hear(text)
@@ -143,11 +143,13 @@ def strip(call: Transcript, brief: Brief | None = None) -> Bare:
                 taken.setdefault(number, []).extend(sorted(set(gone.values())))
                 left = "\n".join(p for i, p in enumerate(parts) if i not in gone)
                 text = left if any(c.isalnum() for c in left) else NOTHING
-        out.append((number, Turn.model_construct(speaker=speaker, text=text)))
-    if not any(t.speaker == "rep" for _, t in out):
+        out.append((number, speaker, text))
+    as_said = not taken and [text for _, _, text in out] == [t.text for t in call.turns]
+    if as_said or not any(speaker == "rep" for _, speaker, _ in out):
         return Bare(call, tuple(range(1, len(call.turns) + 1)), {})
-    left_over = call.model_copy(update={"turns": tuple(t for _, t in out)})
-    return Bare(left_over, tuple(n for n, _ in out), {n: tuple(why) for n, why in taken.items()})
+    left_over = tuple(Turn.model_construct(speaker=speaker, text=text) for _, speaker, text in out)
+    numbers = tuple(n for n, _, _ in out)
+    return Bare(call.model_copy(update={"turns": left_over}), numbers, {n: tuple(why) for n, why in taken.items()})
 
 
 def _readable(text: str) -> str:

@@ -58,7 +58,7 @@ def hollow(call: Transcript, heard: Mapping[int, Heard]) -> dict[int, str]:
             theirs.update(_stretches(words, 5))
             continue
         key = " ".join(words)
-        if heard[number].addressed_the_grader or heard[number].did("meta"):
+        if heard[number].addressed_the_grader or heard[number].did_one("meta"):
             out[number] = "grader"
         elif seen[key] and (len(words) >= 4 or seen[key] >= OFTEN):
             out[number] = "repeated"

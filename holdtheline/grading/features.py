@@ -61,17 +61,19 @@ def call_features(read: CallRead, named: bool = True) -> dict[str, float]:
     """Features by name, all roughly 0 to 1. ``named`` False hides which prospect it was, as for an imported call."""
     turns = read.turns
     out: dict[str, float] = {}
-    third = max(1, len(turns) // 3)
+    count = len(turns)
+    third = max(1, count // 3)
     made = _shares([t.made for t in turns])
     for move in ORDER:
         values = [t.moves[move] for t in turns]
         top = sorted(values, reverse=True)
-        out[f"share {move}"] = _mean(values)
+        whole = sum(values)
+        out[f"share {move}"] = whole / count
         out[f"most {move}"] = top[0]
-        out[f"second {move}"] = top[1] if len(top) > 1 else 0.0
-        out[f"amount {move}"] = math.log1p(sum(values)) / 2
-        out[f"early {move}"] = _mean(values[:third])
-        out[f"late {move}"] = _mean(values[-third:])
+        out[f"second {move}"] = top[1] if count > 1 else 0.0
+        out[f"amount {move}"] = math.log1p(whole) / 2
+        out[f"early {move}"] = sum(values[:third]) / third
+        out[f"late {move}"] = sum(values[-third:]) / third
         out[f"last {move}"] = values[-1]
         out[f"made {move}"] = made.get(move, 0.0)
     out.update(_reactions(read))
@@ -91,11 +93,14 @@ def _reactions(read: CallRead) -> dict[str, float]:
         there = [t for t in read.turns if cue in t.before]
         for move in moves:
             out[f"after {cue} {move}"] = _given(there, move)[0]
+    brought = {wanted: [len(t.after & wanted) for t in read.turns] for wanted in {*GAINS.values(), COOLED}}
     for move, wanted in GAINS.items():
-        gained = [t.moves[move] * len(t.after & wanted) / 2 for t in read.turns]
+        gained = [t.moves[move] * shown / 2 for t, shown in zip(read.turns, brought[wanted], strict=True)]
         out[f"gain {move}"] = min(1.5, sum(gained) / 2)
         out[f"gain most {move}"] = max(gained)
-        out[f"lost {move}"] = _mean(t.moves[move] * bool(t.after & COOLED) for t in read.turns)
+        out[f"lost {move}"] = _mean(
+            t.moves[move] * bool(shown) for t, shown in zip(read.turns, brought[COOLED], strict=True)
+        )
     good = [
         max(t.moves[m] for m in ("challenge", "dig", "qualify", "hold", "candour", "next_step")) for t in read.turns
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from holdtheline.grading.empty_talk import content
 from holdtheline.moves.normalise import plain
@@ -54,12 +55,17 @@ class Theirs:
         return self._named_as_theirs(said) or self._made_of_passages(said)
 
     def _named_as_theirs(self, said: str) -> bool:
+        if not said.endswith(tuple(self._last)):
+            return False
         found = (said.removesuffix(own) for own in self._last if said.endswith(own))
         return any(_TOLD & set(_words(lead)) and _SAYING.issuperset(_words(lead)) for lead in found)
 
     def _made_of_passages(self, said: str) -> bool:
         told = _words(said)
-        starts = [i for i, stretch in enumerate(_stretches(told)) if stretch in self._passages]
+        stretches = list(_stretches(told))
+        if self._passages.isdisjoint(stretches):
+            return False
+        starts = [i for i, stretch in enumerate(stretches) if stretch in self._passages]
         inside = [False] * len(told)
         for i in starts:
             inside[i : i + _STRETCH] = [True] * _STRETCH
@@ -82,9 +88,10 @@ class Theirs:
         return found - copied
 
 
-def _words(text: str) -> list[str]:
+@lru_cache(maxsize=1_024)
+def _words(text: str) -> Sequence[str]:
     return plain(text).translate(_MARKS).split()
 
 
-def _stretches(said: list[str]) -> Iterable[tuple[str, ...]]:
+def _stretches(said: Sequence[str]) -> Iterable[tuple[str, ...]]:
     return zip(*(said[i:] for i in range(_STRETCH)), strict=False)

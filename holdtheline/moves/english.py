@@ -28,10 +28,11 @@ def in_english(text: str) -> bool:
         letters = [c for c in text if c.isalpha()]
         if sum(c.isascii() for c in letters) < 0.8 * len(letters):
             return False
-    words = [w.replace("’", "'").lower() for w in _WORD.findall(text)]
-    if len(words) < FROM:
+    found = _WORD.findall(text if text.isascii() else text.replace("’", "'"))
+    if len(found) < FROM:
         return True
-    glue = sum(w in _GLUE for w in words)
+    words = [w.lower() for w in found]
+    glue = sum(map(_GLUE.__contains__, words))
     if glue >= A_LOT * len(words):
         return True
     common = common_words()

@@ -82,20 +82,27 @@ class Heard:
         """How surely a move was made, 0 to 1: 0 too for an unlikely reading beside a likelier one."""
         return (self._noticed if self._noticed is not None else self._notice()).get(move, 0.0)
 
+    def did_one(self, move: str) -> bool:
+        """``did`` of one move, for whoever asks nothing else: the others are not worked out."""
+        return self._weigh(move, max(self.moves.values(), default=0.0)) > 0
+
     def _notice(self) -> Mapping[str, float]:
         """The moves that a listener would notice, with their weight: worked out once, asked for dozens of times."""
         top = max(self.moves.values(), default=0.0)
-        found: dict[str, float] = {}
-        for move in {*self.made, *self.moves, *SHOWS}:
-            p = self.moves.get(move, 1.0 if move in self.made else 0.0)
-            if self.signs and SHOWS.get(move) in self.signs:
-                found[move] = 1.0
-            elif p < PLAIN_OFFENCE.get(move, 0.0) or p <= 0:
-                continue
-            elif (p >= NOTICED and move in self.made) or p >= top:
-                found[move] = 1.0 if p >= SURE else max(0.5, p / SURE)
+        every = {*self.made, *self.moves, *SHOWS}
+        found = {move: weight for move in every if (weight := self._weigh(move, top)) > 0}
         object.__setattr__(self, "_noticed", found)
         return found
+
+    def _weigh(self, move: str, top: float) -> float:
+        p = self.moves.get(move, 1.0 if move in self.made else 0.0)
+        if self.signs and SHOWS.get(move) in self.signs:
+            return 1.0
+        if p < PLAIN_OFFENCE.get(move, 0.0) or p <= 0:
+            return 0.0
+        if (p >= NOTICED and move in self.made) or p >= top:
+            return 1.0 if p >= SURE else max(0.5, p / SURE)
+        return 0.0
 
     @property
     def unsure(self) -> bool:

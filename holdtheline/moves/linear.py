@@ -69,13 +69,13 @@ class Vocabulary:
     def weighed(self, rows: Sequence[Row]) -> tuple[Places, Floats]:
         """Some rows one after the other, each family of a row scaled to its weight."""
         at = np.concatenate([places for places, _ in rows])
-        values = np.concatenate([values for _, values in rows]) * self._rare[at]
+        values = np.concatenate([values for _, values in rows]) * self._rare.take(at)
         row = np.repeat(np.arange(len(rows)) * len(self._weight), [places.size for places, _ in rows])
-        family = self._family[at] + row
+        family = self._family.take(at) + row
         size = np.bincount(family, values * values, len(self._weight) * len(rows)).reshape(len(rows), -1)
         factor = np.where(size > 0, self._weight / np.sqrt(np.maximum(size, 1e-30)), 0.0).astype(np.float32)
         factor[:, 0] = 1.0
-        scaled: Floats = values * factor.ravel()[family]
+        scaled: Floats = values * factor.ravel().take(family)
         return at, scaled
 
     @cached_property
@@ -117,7 +117,7 @@ class Linear:
     def parts(self, rows: Sequence[Row]) -> list[Floats]:
         """What each row adds to the raw scores; many rows at once take a good deal less time than one by one."""
         at, values = self.vocabulary.weighed(rows)
-        weights = self.weights[at]
+        weights = self.weights.take(at, axis=0)
         ends = np.cumsum([places.size for places, _ in rows]).tolist()
         return [values[a:b] @ weights[a:b] for a, b in pairwise([0, *ends])]
 

@@ -98,9 +98,10 @@ class Reader:
         scores = self._scores([(text, prior, i) for i, (_, text, prior) in enumerate(texts, 1)])
         found = self.hindsight.probabilities(scores)
         least = self.hindsight.threshold
+        made = self._made(found, least)
         return {
-            n: HeardLater.of(text, prior, self._moves(row), self.made(row, least))
-            for (n, text, prior), row in zip(texts, found, strict=True)
+            n: HeardLater.of(text, prior, self._moves(row), of_turn)
+            for (n, text, prior), row, of_turn in zip(texts, found, made, strict=True)
         }
 
     def probabilities(self, scores: Floats) -> Floats:
@@ -141,8 +142,19 @@ class Reader:
 
         `other` stands alone or not at all, and only where it is the likeliest.
         """
-        if self.moves[int(row.argmax())] == "other":
-            return ("other",)
-        margin = np.where(self._other, 0.0, row / threshold)
-        order = np.argsort(-margin, kind="stable")
-        return tuple(self.moves[i] for i in order if margin[i] >= 1) or (self.moves[int(order[0])],)
+        return self._made(row[None, :], threshold)[0]
+
+    def _made(self, rows: Floats, threshold: Floats) -> list[tuple[str, ...]]:
+        margins = np.where(self._other, 0.0, rows / threshold)
+        out: list[tuple[str, ...]] = []
+        for top, order, margin in zip(
+            rows.argmax(axis=1).tolist(),
+            np.argsort(-margins, axis=1, kind="stable").tolist(),
+            margins.tolist(),
+            strict=True,
+        ):
+            if self.moves[top] == "other":
+                out.append(("other",))
+            else:
+                out.append(tuple(self.moves[i] for i in order if margin[i] >= 1) or (self.moves[order[0]],))
+        return out
