@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from holdtheline.moves.beginnings import LONGEST, alternatives, needed
@@ -71,7 +71,7 @@ class _Lookup:
         self._marks = frozenset(key for key in {*self._first, *self._second} if not _RUN.fullmatch(key))
         self._of_word = lru_cache(maxsize=8192)(self._having)
 
-    def able(self, text: str) -> Iterator[int]:
+    def able(self, text: str) -> list[int]:
         """Places of the patterns, in order, that may be in a lower-case text."""
         first, second = self._always, self._single
         for word in {*_RUN.findall(text), *self._marks.intersection(text)}:
@@ -79,10 +79,12 @@ class _Lookup:
             first |= begun
             second |= backed
         able = first & second
+        found: list[int] = []
         while able:
             lowest = able & -able
-            yield lowest.bit_length() - 1
+            found.append(lowest.bit_length() - 1)
             able ^= lowest
+        return found
 
     def _having(self, word: str) -> tuple[int, int]:
         """The patterns that have their first thing, and their second, in a word or a character that is no letter."""
@@ -124,7 +126,7 @@ class Guarded:
 
     def possible(self, text: str) -> bool:
         """Whether one of them may be in a text."""
-        return any(True for _ in self._able(text))
+        return bool(self._able(text))
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first pattern's first match, else the next one's."""
@@ -133,11 +135,11 @@ class Guarded:
                 return found
         return None
 
-    def _able(self, text: str) -> Iterable[Late]:
+    def _able(self, text: str) -> Sequence[Late]:
         # Other alphabets have their own ideas of upper and lower case.
         if not text.isascii():
             return self._patterns
-        return (self._patterns[place] for place in self._lookup.able(text.lower()))
+        return [self._patterns[place] for place in self._lookup.able(text.lower())]
 
     @cached_property
     def _lookup(self) -> _Lookup:
