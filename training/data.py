@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -18,10 +20,21 @@ from holdtheline.transcript import Transcript, read_lines
 DATA = Path(__file__).parent / "data"
 ORDER = tuple(MOVES)
 
+MORE = ("short_calls.jsonl", "more_calls.jsonl")
+REWORDINGS = "rewordings.jsonl"
+"""Learned from, and never measured on; of the rewordings those marked so."""
+
+REWORDED = 0.5
+"""What a call in other words counts beside the call itself."""
+
 
 @dataclass(frozen=True)
 class Labelled:
-    """One labelled call. ``levels``: 0..4, or None where not applicable; ``moves`` by rep turn number."""
+    """One labelled call. ``levels``: 0..4, or None where not applicable; ``moves`` by rep turn number.
+
+    ``measured``: it is one of those that the grader is measured on, so its kind sets how levels are spread; the rest
+    are only learned from. ``of``: the id of the call that it says in other words.
+    """
 
     call: Transcript
     levels: dict[str, int | None]
@@ -29,6 +42,18 @@ class Labelled:
     moves: dict[int, list[str]]
     writer: str
     style: str
+    measured: bool = True
+    of: str | None = None
+
+    @property
+    def source(self) -> str:
+        """The call that it is, or says in other words: both are held out together."""
+        return self.of or self.call.id
+
+    @property
+    def weight(self) -> float:
+        """What it counts beside a call of its own."""
+        return REWORDED if self.of else 1.0
 
     @property
     def group(self) -> str:
@@ -65,6 +90,38 @@ def load(*names: str) -> list[Labelled]:
         with (DATA / name).open(encoding="utf-8") as lines:
             found += [labelled(c) for c in read_lines(lines, name)]
     return found
+
+
+def more(known: Sequence[Labelled]) -> list[Labelled]:
+    """What is learned from beside the ``known`` calls: further calls, and some of the known in other words."""
+    return [*(replace(one, measured=False) for one in load(*MORE)), *reworded(known, "learn")]
+
+
+def reworded(known: Sequence[Labelled], use: Literal["learn", "measure"]) -> list[Labelled]:
+    """Those of the ``known`` calls that stand in other words, to learn from or to measure with; `id wording`."""
+    by_id, found = {one.call.id: one for one in known}, []
+    for line in (DATA / REWORDINGS).read_text(encoding="utf-8").splitlines():
+        told = json.loads(line)
+        if told["use"] != use or (one := by_id.get(told["of"])) is None:
+            continue
+        said = {int(number): text for number, text in told["rep"].items()}
+        if set(said) != {number for number, _ in one.call.rep_turns()}:
+            raise InputError(f"{REWORDINGS}, {told['of']}", "every rep turn has to be there, and no other")
+        turns = [t.model_copy(update={"text": said.get(n, t.text)}) for n, t in one.call.numbered()]
+        call = one.call.model_copy(update={"id": f"{one.call.id} {told['wording']}", "turns": turns})
+        found.append(replace(one, call=call, measured=False, of=one.call.id))
+    return found
+
+
+def kept_out(known: Sequence[Labelled], every: Sequence[Labelled], parts: Sequence[int], by: str) -> list[int | None]:
+    """The part that each of ``every`` call is not learned from for; None for one that always is.
+
+    ``parts``: of the ``known`` calls, which are measured. What says one of them in other words goes with it; where
+    whole prospects are held out (``by`` `persona`), so do all other calls with the prospect.
+    """
+    of_call = {one.call.id: part for one, part in zip(known, parts, strict=True)}
+    of_group = {one.group: part for one, part in zip(known, parts, strict=True)} if by == "persona" else {}
+    return [of_call.get(one.source, of_group.get(one.group)) for one in every]
 
 
 SINGLE_TURNS = ("extra_turns.txt", "turns_a.txt", "turns_b.txt")

@@ -31,12 +31,13 @@ def fit_cited(calls: Sequence[Labelled], reads: Sequence[CallRead], places: Arra
 def _one(
     calls: Sequence[Labelled], reads: Sequence[CallRead], places: Array, k: int, criterion: str
 ) -> tuple[Array, Array, Array, float]:
-    inputs, labels = [], []
+    inputs, labels, weight = [], [], list[float]()
     for call, read, place in zip(calls, reads, places, strict=True):
         if named := call.evidence.get(criterion):
             inputs.append(with_levels(turn_rows(read), place.astype(np.float32), k))
             labels += [turn.number in named for turn in read.turns]
+            weight += [call.weight] * len(read.turns)
     rows = np.vstack(inputs).astype(np.float64)
     mean, spread = rows.mean(axis=0), np.maximum(rows.std(axis=0), 1e-6)
-    model = LogisticRegression(C=STRENGTH, max_iter=500).fit((rows - mean) / spread, labels)
+    model = LogisticRegression(C=STRENGTH, max_iter=500).fit((rows - mean) / spread, labels, sample_weight=weight)
     return mean, spread, model.coef_[0], float(model.intercept_[0])

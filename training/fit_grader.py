@@ -30,8 +30,6 @@ TREES, LEAF, TRIED = 150, 3, 0.3
 """Trees a criterion, calls in a leaf at least, share of features tried at a split."""
 TEXT = 4.0
 """How much less the ridge shrinks what the words say than a single feature: they sum up many."""
-FEW = 5
-"""Rep turns below which a call is no guide to how levels are spread."""
 TOP = 4
 """The highest level."""
 MIN_CALLS = 3
@@ -82,7 +80,8 @@ def fit_levels(
 ) -> Levels:
     """Models on the calls as read and on their words.
 
-    Cuts, probabilities and the words' scores come from models held out by ``groups`` (a number a call).
+    Cuts, probabilities and the words' scores come from models held out by ``groups`` (a number a call), and levels are
+    spread as those of the measured calls are.
     """
     text, by_words = fit_words(calls, words, groups)
     table = tabulate(reads)
@@ -96,7 +95,8 @@ def fit_levels(
     scale[scale < 1e-6] = 1.0
     scale[-len(CRITERIA) :] /= TEXT
     scaled = even((table.rows - mean) / scale)
-    usual = np.array([len(calls[i].call.rep_turns()) >= FEW for i in table.call])
+    weight = np.array([calls[i].weight for i in table.call])
+    measured = np.array([calls[i].measured for i in table.call])
     coefficients, intercept, forests, scales = [], [], [], []
     places = np.zeros((len(calls), len(CRITERIA)))
     for k, criterion in enumerate(CRITERIA):
@@ -108,14 +108,15 @@ def fit_levels(
             test = groups[table.call] % INNER == fold
             train = known & ~test
             if test.any():
-                held[test] = _both(scaled, table.rows, y, train, test)
-        use = known & table.named & usual
+                held[test] = _both(scaled, table.rows, y, weight, train, test)
+        use = known & table.named & measured
         scales.append(_scale(held[use], y[use]))
         places[table.call[table.named], k] = [scales[-1].place(score) for score in held[table.named]]
-        ridge = Ridge(alpha=RIDGE).fit(scaled[known], y[known])
+        ridge = Ridge(alpha=RIDGE).fit(scaled[known], y[known], sample_weight=weight[known])
         coefficients.append(ridge.coef_)
         intercept.append(float(ridge.intercept_))
-        forests.append(_flat(_forest(TREES).fit(table.rows[known].astype(np.float32), y[known])))
+        forest = _forest(TREES).fit(table.rows[known].astype(np.float32), y[known], sample_weight=weight[known])
+        forests.append(_flat(forest))
     return Levels(
         names=table.names,
         criteria=CRITERIA,
@@ -138,6 +139,7 @@ def fit_words(
     known = call_vocabulary(words)
     encoded = matrix(known, words)
     alike = (encoded @ encoded.T).toarray()
+    weight = np.array([c.weight for c in calls])
     held = np.zeros((len(calls), len(CRITERIA)))
     weights, bias = [], []
     for k, criterion in enumerate(CRITERIA):
@@ -146,10 +148,10 @@ def fit_words(
         for fold in range(INNER):
             test = groups % INNER == fold
             train = np.flatnonzero(labelled & ~test)
-            dual, middle = _dual(alike, levels, train)
+            dual, middle = _dual(alike, levels, weight, train)
             held[test, k] = alike[np.ix_(np.flatnonzero(test), train)] @ dual + middle
         train = np.flatnonzero(labelled)
-        dual, middle = _dual(alike, levels, train)
+        dual, middle = _dual(alike, levels, weight, train)
         weights.append(encoded[train].T @ dual)
         bias.append(middle)
     return Linear(known, np.array(weights, dtype=np.float32).T.copy(), np.array(bias, dtype=np.float32)), held
@@ -163,19 +165,19 @@ def call_vocabulary(words: Sequence[dict[str, float]]) -> Vocabulary:
     return Vocabulary({n: i for i, n in enumerate(kept)}, np.array(rarity, dtype=np.float32), BLOCKS)
 
 
-def _dual(alike: Array, levels: Array, train: npt.NDArray[np.int64]) -> tuple[Array, float]:
+def _dual(alike: Array, levels: Array, weight: Array, train: npt.NDArray[np.int64]) -> tuple[Array, float]:
     """Ridge in its dual form, penalty 1: fewer calls than words."""
-    middle = float(levels[train].mean())
-    return np.linalg.solve(alike[np.ix_(train, train)] + np.eye(len(train)), levels[train] - middle), middle
+    middle = float(np.average(levels[train], weights=weight[train]))
+    return np.linalg.solve(alike[np.ix_(train, train)] + np.diag(1 / weight[train]), levels[train] - middle), middle
 
 
 def _forest(trees: int) -> ExtraTreesRegressor:
     return ExtraTreesRegressor(trees, min_samples_leaf=2 * LEAF, max_features=TRIED, random_state=7)
 
 
-def _both(scaled: Array, rows: Array, y: Array, train: Array, test: Array) -> Array:
-    ridge = Ridge(alpha=RIDGE).fit(scaled[train], y[train])
-    forest = _forest(TREES // 3).fit(rows[train].astype(np.float32), y[train])
+def _both(scaled: Array, rows: Array, y: Array, weight: Array, train: Array, test: Array) -> Array:
+    ridge = Ridge(alpha=RIDGE).fit(scaled[train], y[train], sample_weight=weight[train])
+    forest = _forest(TREES // 3).fit(rows[train].astype(np.float32), y[train], sample_weight=weight[train])
     found: Array = blend(ridge.predict(scaled[test]), forest.predict(rows[test].astype(np.float32)))
     return found
 

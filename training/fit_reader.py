@@ -13,7 +13,7 @@ from sklearn.linear_model import LogisticRegression, Ridge
 from holdtheline.moves.linear import Linear, Vocabulary
 from holdtheline.moves.reader import Reader
 from training.calibration import calibrate
-from training.data import ORDER, Turns, single_turns
+from training.data import ORDER, Labelled, Turns, single_turns
 from training.fit_hindsight import fit_hindsight
 
 Array = npt.NDArray[np.float64]
@@ -57,7 +57,7 @@ def matrix(known: Vocabulary, features: Sequence[dict[str, float]]) -> sp.csr_ma
     return sp.csr_matrix((np.concatenate(values), np.concatenate(at), starts), shape=(len(features), len(known.index)))
 
 
-def fit_linear(turns: Turns, writers: Sequence[str], rows: npt.NDArray[np.int64]) -> Linear:
+def fit_linear(turns: Turns, calls: Sequence[Labelled], rows: npt.NDArray[np.int64]) -> Linear:
     """Scores of each move from the given rows and the hand-written single turns.
 
     Each view is brought to mean 0 and spread 1 before they are summed; calibration sets the level again.
@@ -65,11 +65,11 @@ def fit_linear(turns: Turns, writers: Sequence[str], rows: npt.NDArray[np.int64]
     features = [turns.features[i] for i in rows]
     single, single_labels = single_turns()
     owners = [int(turns.call[i]) for i in rows] + [-1 - i for i in range(len(single))]
-    hands = [writers[turns.call[i]] for i in rows] + ["single"] * len(single)
+    hands = [calls[turns.call[i]].writer for i in rows] + ["single"] * len(single)
     known = vocabulary([*features, *single], owners, hands)
     encoded = matrix(known, [*features, *single])
     labels = np.concatenate([turns.labels[rows], single_labels])
-    weight = np.concatenate([np.ones(len(rows)), np.full(len(single), SINGLE)])
+    weight = np.array([calls[turns.call[i]].weight for i in rows] + [SINGLE] * len(single))
     parts = [_ridge(encoded, labels, weight)]
     for families, strength in VIEWS:
         parts.append(_logistic(_only(known, families), encoded, labels, weight, strength))
@@ -104,27 +104,28 @@ def _ridge(encoded: sp.csr_matrix, labels: Array, weight: Array) -> Array:
     return found
 
 
-def held_out_scores(turns: Turns, writers: Sequence[str], fold_of_call: npt.NDArray[np.int64]) -> Array:
+def held_out_scores(turns: Turns, calls: Sequence[Labelled], fold_of_call: npt.NDArray[np.int64]) -> Array:
     """Raw scores of every turn from models that never saw its fold."""
     out = np.zeros_like(turns.labels)
     folds = fold_of_call[turns.call]
     for fold in np.unique(folds):
-        model = fit_linear(turns, writers, np.flatnonzero(folds != fold))
+        model = fit_linear(turns, calls, np.flatnonzero(folds != fold))
         held = np.flatnonzero(folds == fold)
         out[held] = model.scores([turns.features[i] for i in held])
     return out
 
 
 def fit_reader(
-    turns: Turns, writers: Sequence[str], held_out: Array, folds: npt.NDArray[np.int64]
+    turns: Turns, calls: Sequence[Labelled], held_out: Array, folds: npt.NDArray[np.int64]
 ) -> tuple[Reader, Array]:
     """The reader trained on all rows, and probabilities of every turn.
 
     Calibrated on ``held_out`` scores of the same rows, held out by ``folds``; the probabilities are the second
     reading's, held out as well.
     """
-    slope, offset, threshold = calibrate(held_out, turns.labels)
-    hindsight, found = fit_hindsight(turns, held_out, folds)
-    first = fit_linear(turns, writers, np.arange(len(turns.features)))
+    own = np.array([calls[c].of is None for c in turns.call])
+    slope, offset, threshold = calibrate(held_out[own], turns.labels[own])
+    hindsight, found = fit_hindsight(turns, calls, held_out, folds)
+    first = fit_linear(turns, calls, np.arange(len(turns.features)))
     as32 = [a.astype(np.float32) for a in (slope, offset, threshold)]
     return Reader(ORDER, first, as32[0], as32[1], as32[2], hindsight, "training"), found

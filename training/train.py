@@ -13,7 +13,7 @@ import numpy.typing as npt
 from holdtheline.grading.calltext import text_features
 from holdtheline.grading.levels import Levels
 from holdtheline.moves.reader import Reader
-from training.data import Labelled, Turns, load, turns_of
+from training.data import Labelled, Turns, load, more, turns_of
 from training.fit_grader import fit_levels, read_all
 from training.fit_reader import fit_reader, held_out_scores
 from training.write import save_levels, save_reader
@@ -26,7 +26,7 @@ FOLDS = 5
 
 def folds_of(calls: Sequence[Labelled], groups: Sequence[str] | None = None) -> npt.NDArray[np.int64]:
     """A fold for each call: by shuffled call, or so that each group stays whole."""
-    names = [c.call.id for c in calls] if groups is None else list(groups)
+    names = [c.source for c in calls] if groups is None else list(groups)
     distinct = sorted(set(names))
     order = np.random.default_rng(11).permutation(len(distinct))
     place = {name: int(k) for name, k in zip(distinct, order, strict=True)}
@@ -34,10 +34,11 @@ def folds_of(calls: Sequence[Labelled], groups: Sequence[str] | None = None) -> 
 
 
 def fit(calls: Sequence[Labelled]) -> tuple[Reader, Levels]:
-    """Reader and levels trained on the calls and the hand-written short ones; inner scores are held out by call."""
-    calls = [*calls, *load("short_calls.jsonl")]
+    """Reader and levels trained on the calls and all that is learned from beside them; inner scores are held out by
+    call."""
+    calls = [*calls, *more(calls)]
     turns, folds = turns_of(calls), folds_of(calls)
-    held = held_out_scores(turns, [c.writer for c in calls], folds)
+    held = held_out_scores(turns, calls, folds)
     return fit_on(calls, turns, held, folds)
 
 
@@ -45,7 +46,7 @@ def fit_on(
     calls: Sequence[Labelled], turns: Turns, held: npt.NDArray[np.float64], folds: npt.NDArray[np.int64]
 ) -> tuple[Reader, Levels]:
     """Reader and levels from these calls' turns and the first readings ``held`` out by ``folds``."""
-    reader, found = fit_reader(turns, [c.writer for c in calls], held, folds)
+    reader, found = fit_reader(turns, calls, held, folds)
     reads = read_all(calls, turns, reader, found)
     words = [text_features(c.call, r.hollow) for c, r in zip(calls, reads, strict=True)]
     return reader, fit_levels(calls, reads, words, folds)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from holdtheline.moves.heard import Heard
 from holdtheline.moves.normalise import plain
+from holdtheline.moves.stuffing import craft_words
 from holdtheline.moves.taxonomy import MOVES
 from holdtheline.transcript import Transcript
 
@@ -17,6 +18,8 @@ EARNING = ("discover", "dig", "qualify", "challenge", "hold", "candour", "empath
 
 COPIED = 0.8
 """Share of five-word stretches taken from the prospect above which a turn of eight words or more is a copy."""
+METHOD = 2
+"""Different words of a method from which a turn of few small words is a list of them."""
 OFTEN = 4
 """Times that a line of a word or three may be said before one more is a mere repetition."""
 _GLUE = (
@@ -38,12 +41,17 @@ def _copied(words: list[str], theirs: set[tuple[str, ...]]) -> bool:
     return sum(s in theirs for s in own) / len(own) >= COPIED
 
 
-def _stuffed(words: list[str]) -> bool:
-    """A list of words rather than speech: hardly a small word among many, or the same few over and over."""
+def _stuffed(words: list[str], said: str) -> bool:
+    """A list of words rather than speech: hardly a small word among many, or the same few over and over.
+
+    Terse people leave small words out as well (8 in 100 of such turns), so the words have to be a method's.
+    """
     if len(words) < 12:
         return False
     counts = Counter(words)
-    return sum(n for w, n in counts.items() if w in GLUE) / len(words) < 0.12 or len(counts) / len(words) < 0.25
+    if len(counts) / len(words) < 0.25:
+        return True
+    return sum(n for w, n in counts.items() if w in GLUE) / len(words) < 0.12 and len(craft_words(said)) >= METHOD
 
 
 def hollow(call: Transcript, heard: Mapping[int, Heard]) -> dict[int, str]:
@@ -64,7 +72,7 @@ def hollow(call: Transcript, heard: Mapping[int, Heard]) -> dict[int, str]:
             out[number] = "repeated"
         elif _copied(words, theirs):
             out[number] = "copied"
-        elif _stuffed(words):
+        elif _stuffed(words, said):
             out[number] = "stuffed"
         seen[key] += 1
     return out

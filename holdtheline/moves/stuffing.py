@@ -103,7 +103,7 @@ def craft_talk(text: str) -> int:
     plain = normalise(text[:4_000]).lower()
     said = sum(1 for _ in _TALK.finditer(plain)) if _MAY_TALK.possible(plain) else 0
     told = sum(1 for _ in _NARRATED.finditer(plain)) if _MAY_NARRATE.possible(plain) else 0
-    named = len(_craft_words(plain))
+    named = len(craft_words(plain))
     return min(9, said + told + (named - 1 if named >= NAMED else 0) + (2 if _circles(words(plain)) else 0))
 
 
@@ -114,7 +114,8 @@ def _circles(said: list[str]) -> bool:
     return len(said) >= 8 and most >= 3 and most / len(said) >= CIRCLES
 
 
-def _craft_words(low: str) -> set[str]:
+def craft_words(low: str) -> set[str]:
+    """Different words of the craft in a text of small letters."""
     return {m.group().rstrip("s") for m in _CRAFT.finditer(low)} if _MAY_CRAFT.possible(low) else set()
 
 
@@ -127,7 +128,7 @@ def stuffed(text: str) -> bool:
     said = " ".join(parts).split()
     if len(said) < 5:
         return False
-    craft = _craft_words(low)
+    craft = craft_words(low)
     if len(craft) >= MOST_CRAFT or (len(craft) >= 3 and len(said) <= 14):
         return True
     if len(_PERFORMED.findall(" ".join(parts))) >= 2:

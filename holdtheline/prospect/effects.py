@@ -66,7 +66,8 @@ def drills(heard: Heard) -> bool:
 def effect(prospect: Prospect, state: State, heard: Heard, move: str) -> c.Effect:
     """What a move does to this prospect: the usual, its own ``reacts``, and offence at suspicion.
 
-    To check once who decides is a fair question; to check again what was answered plainly is suspicion.
+    To check once who decides is a fair question; to check again what was answered plainly is suspicion. What may as
+    well be a plain question offends nobody.
     """
     usual = c.EFFECTS[move]
     own = prospect.reacts.get(move)
@@ -75,6 +76,8 @@ def effect(prospect: Prospect, state: State, heard: Heard, move: str) -> c.Effec
         usual = c.Effect(*(u if o is None else o for u, o in zip(usual, given, strict=True)))
     if move not in ("dig", "challenge", "hold", "qualify"):
         return usual
+    if move == "dig" and heard.weight("discover") >= heard.weight("dig"):
+        return c.Effect(*(max(u, 0.0) for u in usual))
     offended = [prospect.suspicion[t] for t in heard.about if t in prospect.suspicion]
     if move == "qualify":
         offended = [prospect.suspicion[t] for t in heard.about if t in prospect.suspicion and state.answered.get(t)]

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from holdtheline.moves.heard import Heard
 from holdtheline.persona import Prospect
+from holdtheline.persona.models import Effect as Reacts
 from holdtheline.prospect import constants as c
 from holdtheline.prospect import engine, mind
+from holdtheline.prospect.effects import effect
 from holdtheline.prospect.state import State
 from holdtheline.vocabulary import MOVES, OUTCOMES, TOPICS
 from tests.unit.people import masked, twin
@@ -196,3 +198,13 @@ def test_words_without_weight_earn_nothing() -> None:
     stuffed = heard("hold dig challenge qualify", "reason cost who_decides budget problem change", asks=5)
     state = outcome_of(MASKED, [stuffed] * 6)
     assert state.respect == 0 and not state.opened
+
+
+def test_what_may_as_well_be_a_plain_question_offends_nobody() -> None:
+    """Read as digging and as a plain question alike, a question costs a twin who minds digging nothing."""
+    state, _ = engine.open_call(TWIN, 1)
+    minds = TWIN.model_copy(update={"reacts": {"dig": Reacts(patience=-1.5, respect=-0.5)}})
+    both = heard("dig discover", "problem", asks=1)
+    surely = replace(both, moves={"dig": 0.95, "discover": 0.3})
+    assert effect(minds, state, surely, "dig").patience < 0
+    assert min(effect(minds, state, both, "dig").patience, effect(minds, state, both, "dig").respect) >= 0
