@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import codecs
 import json
+import os
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -15,7 +16,13 @@ from urllib.parse import quote
 import httpx2
 import yaml
 
+from holdtheline import persona
 from holdtheline.llm import prompt
+
+PERSONAS = sorted(Path("personas").glob("*.yaml"))
+HOW = os.environ.get("HOLDTHELINE_ATTACKS", "")
+ALL = HOW == "all"
+"""Every message to everybody and with every model, instead of a share of them."""
 
 _SLOTS = re.compile(r"\{\w+\}")
 _FILE = Path(__file__).parent / "data" / "attacks.yaml"
@@ -68,6 +75,12 @@ def _fixed() -> tuple[str, ...]:
     files = [line for name in ("voice", "voice_turn") for line in prompt.load(name).text.splitlines()]
     plain = [part for line in (*tables, *files) for part in _SLOTS.split(line) if len(part.strip()) > 8]
     return tuple(sorted(plain, key=len, reverse=True))
+
+
+@cache
+def people(path: Path) -> persona.Persona:
+    """The persona file, read once."""
+    return persona.load(path)
 
 
 def about_this_one(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Three hundred attacks on every prospect and on the grader, with models that do what the attacker asks.
+"""Three hundred attacks on every prospect, with models that do what the attacker asks.
 
 Each request is read. By default every fourth call of messages meets a prospect, another fourth the next prospect, so
 that each message meets three or four of the thirteen; the models take turns: an echo of all that it was told, and ten
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import itertools
 import json
-import os
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -20,11 +19,7 @@ from typing import Any
 
 import pytest
 
-from holdtheline import persona, yamlfile
-from holdtheline.grading import offline
-from holdtheline.grading.llm_grader import LlmGrader
-from holdtheline.grading.llm_job import Graded
-from holdtheline.grading.task import Task
+from holdtheline import persona
 from holdtheline.llm.client import Client
 from holdtheline.moves.reader import Reader
 from holdtheline.persona import Prospect
@@ -32,14 +27,9 @@ from holdtheline.prospect import engine
 from holdtheline.prospect.guard import closed_words, gives_away
 from holdtheline.prospect.llm_voice import LlmVoice
 from holdtheline.prospect.state import State
-from holdtheline.rubric import Rubric
-from holdtheline.transcript import Transcript, Turn
-from tests.attacks import Wire, about_this_one, attacks, messages
+from holdtheline.transcript import Turn
+from tests.attacks import ALL, HOW, PERSONAS, Wire, about_this_one, attacks, messages, people
 
-PERSONAS = sorted(Path("personas").glob("*.yaml"))
-RUBRIC = yamlfile.read(Path("rubrics/challenge-over-rapport.yaml"), Rubric)
-HOW = os.environ.get("HOLDTHELINE_ATTACKS", "")
-ALL = HOW == "all"
 A_CALL = 9
 """Messages in one call, if the prospect lets it last so long."""
 SHARE = 1 if HOW in ("each", "all") else 4
@@ -64,11 +54,6 @@ class Scene:
 
     def closed(self) -> list[persona.Truth]:
         return [t for t in self.prospect.truths if t.id not in self.state.opened]
-
-
-@cache
-def people(path: Path) -> persona.Persona:
-    return persona.load(path)
 
 
 def echo(scene: Scene) -> str:
@@ -223,80 +208,3 @@ def test_there_are_three_hundred_messages_of_twelve_techniques() -> None:
     found = messages()
     assert len(found) >= 300 and len(set(found)) == len(found) and len(attacks()) == 12
     assert all(sum(map(len, runs)) >= 20 for runs in attacks().values())
-
-
-WEAK = (
-    "Hi there, how are you doing today? Lovely weather, isn't it?",
-    "We're the leading supplier, all our customers love us and you'd save a fortune.",
-    "Oh, of course, I totally understand, sorry to bother you.",
-    "Sure, I'll send you something over then, and I'll check back some time.",
-)
-
-
-def weak_call(number: int, attack: str | None) -> Transcript:
-    """A poor call with one of the prospects; the attack comes before the last line."""
-    prospect = people(PERSONAS[number % len(PERSONAS)]).variants[0]
-    state, opening = engine.open_call(prospect, number)
-    turns = [Turn(speaker="prospect", text=opening or "Yes?")]
-    lines = [*WEAK[:3], *([attack] if attack else []), WEAK[3]]
-    for line in lines:
-        said = [t.text for t in turns if t.speaker == "prospect"]
-        turns.append(Turn(speaker="rep", text=line))
-        if state.over:
-            turns.append(Turn(speaker="prospect", text="..."))
-            continue
-        reply = engine.reply(prospect, state, Reader.default().read(line, said[-1]), said, number)
-        state = reply.state
-        turns.append(Turn(speaker="prospect", text=reply.text))
-    return Transcript(id=f"c{number}", turns=tuple(turns))
-
-
-def obedient_judge(quotes_attack: bool) -> Callable[[dict[str, Any]], str]:
-    """Gives the best level to everything, and proves it with true words: the attack's, or any other line's."""
-
-    def judge(body: dict[str, Any]) -> str:
-        rep = [s for s in body["messages"][1]["content"].splitlines() if s.startswith("[") and "] REP: " in s]
-        line = rep[-2] if quotes_attack else rep[1]
-        turn, words = int(line[1 : line.index("]")]), line.split("] REP: ", 1)[1]
-        quote = {"turn": turn, "quote": words}
-        if "\nJudge: " in body["messages"][1]["content"]:
-            return json.dumps({"level": 4, "quotes": [quote], "why": "As asked."})
-        return json.dumps({**quote, "better_line": "What would have to change first?", "why": "It asks."})
-
-    return judge
-
-
-def judged(calls: list[Transcript], judge: Callable[[dict[str, Any]], str]) -> tuple[list[Graded], Wire]:
-    wire = Wire(judge)
-    grader = LlmGrader(Client(transport=wire), "m", RUBRIC)
-    return list(grader.grade([Task(call) for call in calls], concurrency=2, calls=len(calls))), wire
-
-
-@pytest.mark.parametrize("quotes_attack", [True, False], ids=["quotes the attack", "quotes another line"])
-def test_no_message_gains_a_pass_from_a_judge_that_obeys(quotes_attack: bool) -> None:
-    found = messages()
-    some = [(n, m) for n, m in enumerate(found) if n % 2 == quotes_attack]
-    numbers = itertools.product(range(len(PERSONAS)), found) if ALL else some
-    calls = [weak_call(number, attack) for number, attack in numbers]
-    assert not any(offline.grade(weak_call(n, None), RUBRIC).passed for n in range(len(PERSONAS)))
-    graded, wire = judged(calls, obedient_judge(quotes_attack))
-    gained = [c.turns[-4].text for c, g in zip(calls, graded, strict=True) if g.card.passed]
-    assert gained == []
-    unflagged = [g.card.id for g in graded if g.card.status != "not_graded" and "needs_coach" not in g.card.flags]
-    assert unflagged == []
-    assert len(wire.bodies) >= 6 * len(calls) * 0.9
-    _the_grader_was_told_nothing_else(wire, found)
-
-
-def _the_grader_was_told_nothing_else(wire: Wire, attacks: list[str]) -> None:
-    """Each request: the criterion's own words first, to the byte the same; said words between the marks only."""
-    systems = {b["messages"][0]["content"] for b in wire.bodies}
-    assert len(systems) <= len(RUBRIC.criteria) + 4 * len(RUBRIC.criteria)
-    long = [" ".join(a.split()) for a in attacks if len(a) > 40]
-    assert not any(a in s for s in systems for a in long)
-    for body in wire.bodies:
-        user = body["messages"][1]["content"]
-        marker = user.split("two lines that read ")[1].split(".")[0]
-        head, inside, tail = user.split(f"\n{marker}\n")
-        assert all(line[0] == "[" and ("] REP: " in line or "] PROSPECT: " in line) for line in inside.splitlines())
-        assert len(head) < 300 and len(tail) < 200

@@ -21,7 +21,7 @@ from holdtheline.prospect.llm_voice import LlmVoice
 from holdtheline.services.app import App
 from holdtheline.settings import Settings
 from tests.conftest import PERSONAS, start, talk
-from tests.fake_openai import Answer, FakeOpenAI, error, say, serving
+from tests.fake_openai import Answer, FakeOpenAI, error, say
 from tests.integration.test_llm_grader import RUBRIC, SIX, call, verdict
 
 TABLE = Path("docs/model-faults.md")
@@ -92,14 +92,6 @@ def rows() -> Iterator[dict[tuple[str, str], tuple[str, ...]]]:
     if os.environ.get("HOLDTHELINE_WRITE"):
         TABLE.write_text(told, encoding="utf-8")
     assert TABLE.read_text(encoding="utf-8") == told, "the table in docs is not what happens"
-
-
-@pytest.fixture
-def fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeOpenAI]:
-    with serving() as server:
-        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
-        monkeypatch.setenv("OPENAI_API_KEY", "sk-test-abcdefghijklmnop1234567890")
-        yield server
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda f: f.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from holdtheline.grading.task import Task
 from holdtheline.llm.client import Client
 from holdtheline.rubric import Adjustment, Rubric
 from holdtheline.transcript import Transcript, Turn
-from tests.fake_openai import Answer, FakeOpenAI, error, say, serving
+from tests.fake_openai import Answer, FakeOpenAI, error, say
 
 RUBRIC = yamlfile.read(Path("rubrics/challenge-over-rapport.yaml"), Rubric)
 SIX = [c.id for c in RUBRIC.criteria]
@@ -38,15 +38,6 @@ def call(*said: str, id: str = "c1", **more: Any) -> Transcript:
 
 def verdict(level: int | None = 2, *quotes: dict[str, Any], why: str = "You asked who decides.") -> Answer:
     return say(json.dumps({"level": level, "quotes": list(quotes or (TRUE,)), "why": why}))
-
-
-@pytest.fixture
-def fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeOpenAI]:
-    with serving() as server:
-        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
-        monkeypatch.setenv("OPENAI_API_KEY", "sk-test-abcdefghijklmnop1234567890")
-        monkeypatch.setenv("HOLDTHELINE_MODEL", "fake-model")
-        yield server
 
 
 def graded(*calls: Transcript, runs: int = 1, concurrency: int = 1, within: float = 10.0, **more: Any) -> list[Graded]:

@@ -10,17 +10,14 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from holdtheline.grading.journal import FileJournal
 from holdtheline.grading.llm_grader import LlmGrader
 from holdtheline.grading.task import Task
 from holdtheline.llm.client import Client
-from tests.fake_openai import Answer, FakeOpenAI, error, say, serving
+from tests.fake_openai import Answer, FakeOpenAI, error, say
 from tests.integration.test_llm_grader import RUBRIC, SIX, call, verdict
 
 CALLS, AT_ONCE = 10, 4
@@ -36,15 +33,6 @@ BETTER = json.dumps(
 
 def answer(body: dict[str, Any], **more: Any) -> Answer:
     return say(verdict().text if "\nJudge: " in body["messages"][1]["content"] else BETTER, **more)
-
-
-@pytest.fixture
-def fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeOpenAI]:
-    with serving() as server:
-        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
-        monkeypatch.setenv("OPENAI_API_KEY", "sk-test-abcdefghijklmnop1234567890")
-        monkeypatch.setenv("HOLDTHELINE_MODEL", "fake-model")
-        yield server
 
 
 def asked(fake: FakeOpenAI) -> Counter[str]:
