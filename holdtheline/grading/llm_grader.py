@@ -6,7 +6,7 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from functools import cache
+from functools import cached_property
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -173,14 +173,14 @@ class LlmGrader:
             if self._failures >= self._most_failures:
                 self._hopeless = fault
 
-    @cache  # noqa: B019 - a grader lives as long as its work
-    def _asked_of(self, criterion: str) -> str:
-        """Names all that is asked but the call."""
-        words = self.rubric.criterion(criterion).model_dump(mode="json")
-        return key_of(words, prompt.combined_hash(*FILES), self.model, self._client.parameters)
+    @cached_property
+    def _asked_of(self) -> dict[str, str]:
+        """By criterion: names all that is asked but the call."""
+        said = (prompt.combined_hash(*FILES), self.model, self._client.parameters)
+        return {c.id: key_of(c.model_dump(mode="json"), *said) for c in self.rubric.criteria}
 
     def _key(self, what: str, job: Job, criterion: Criterion, which: int | None) -> str:
-        return key_of(what, job.key, self._asked_of(criterion.id), which)
+        return key_of(what, job.key, self._asked_of[criterion.id], which)
 
 
 def _off(rubric: Rubric, task: Task) -> tuple[str, ...]:
