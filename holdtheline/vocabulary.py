@@ -86,6 +86,8 @@ ACTS: dict[str, str] = {
     "greet": "answers a hello, an introduction, a 'how are you' on the first turns",
     "prompt": "the rep said nothing of weight: what do you want?",
     "what": "did not understand: what do you mean?",
+    "silence": "the rep made a sound or none: is anybody there?",
+    "disbelieved": "was told that they are not believed, or keep something back",
     "again": "was asked this already",
     "again_said": "hears the same sentence again",
     "one_at_a_time": "was asked too many things at once",
@@ -160,6 +162,7 @@ ACTS: dict[str, str] = {
 """What a prospect can do in a turn. Truths (deflect, hint, tell) and answers have their own lines."""
 
 LATER_ACTS = (
+    *("silence", "disbelieved"),
     *("contradiction", "doubted", "leads_on", "back_firm", "back_reschedule", "back_cool", "back_sore", "back_no"),
     *(
         "step_other_day",

@@ -124,7 +124,7 @@ def kept_out(known: Sequence[Labelled], every: Sequence[Labelled], parts: Sequen
     return [of_call.get(one.source, of_group.get(one.group)) for one in every]
 
 
-SINGLE_TURNS = ("extra_turns.txt", "turns_a.txt", "turns_b.txt")
+SINGLE_TURNS = ("extra_turns.txt", "turns_a.txt", "turns_b.txt", "turns_c.txt")
 
 
 @cache

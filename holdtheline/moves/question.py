@@ -35,6 +35,20 @@ SMALL_WEIGHT, ASKING_WEIGHT = 0.12, 0.5
 """What small words, and words that every question has, count beside a word with a content of its own."""
 
 
+_LEANING = frozenset(
+    stem(w)
+    for w in word_set(
+        "ask asked tell told say said mean meant stop stopped come came happen happened make makes made hard work "
+        "worked next go goes going think know knows feel feels thing part way one like want else first last there "
+        "here then really someone somebody people whole true answer call talk again have should would could did does"
+    )
+)
+"""Words that say of what a question is about only together with what was said before it."""
+
+LEANS_WITHIN = 12
+"""Words of a turn beyond which it brings a matter of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """The words of a turn that ask, each once; those of the whole turn where no clause does. ``kind``: what sort of
@@ -56,6 +70,14 @@ def question(text: str) -> Question:
         frozenset(f"{a} {b}" for part in said for a, b in pairwise(part)),
         _kind(asking[-1]) if asking else "none",
     )
+
+
+@lru_cache(maxsize=1_024)
+def leans(text: str) -> bool:
+    """Whether a short turn asks nothing by itself, and hangs on what was just said: "Why is that?", "And then?"."""
+    if len(text.split()) > LEANS_WITHIN:
+        return False
+    return all(weight(w) < 1.0 or w in _LEANING for w in question(text).words)
 
 
 def phrase_words(text: str) -> frozenset[str]:

@@ -13,8 +13,9 @@ from typing import Literal
 
 from holdtheline.moves.finding import Guarded, Late
 from holdtheline.moves.text import normalise
+from holdtheline.moves.wandering import runs_on
 
-Sign = Literal["jeer", "disbelief", "gush", "machine", "opener", "grunt", "squeeze"]
+Sign = Literal["jeer", "disbelief", "gush", "machine", "opener", "grunt", "squeeze", "serves", "runs_on"]
 
 SEARCHED = 8_000
 """Characters of a turn that are searched."""
@@ -28,6 +29,11 @@ _PATTERNS: dict[Sign, str] = {
         r"(?:scared|afraid to|cowards?|lazy|stubborn|clueless|pathetic|useless|idiots?|fools?|jokes?|"
         r"stupid|ignorant|incompetent|out of your depth|wasting my)\b|"
         r"\b(?:a |any |my )(?:child|five year old|toddler|monkey|grandmother|idiot|fool) (?:could|can|would|knows?)\b|"
+        r"(?<!not a )(?<!not the )\b(?:stupid|dumb|daft|idiotic|ridiculous|laughable|pathetic)(?:e?st)? "
+        r"(?:thing|answer|idea|excuse|reason|little)\b|"
+        r"\btoo (?:thick|dense|stupid|dumb|dim|daft|slow)(?: in the head)? to\b|"
+        r"\b(?:have not|haven't|hasn't) (?:got )?(?:a|the first) clue\b|\bno clue what you\b|"
+        r"(?<!not )\blaugh(?:s|ing|ed)? (?:about|at|behind) you\b|\b(?:do|don't|can't|can|are|have) you people\b|"
         r"\bany(?:one|body) with (?:half )?a brain\b|\b(?:grow up|wake up and|get real|do your job|"
         r"how (?:thick|slow|dense|stupid) are you|are you (?:deaf|thick|stupid|slow|dense)|"
         r"what(?:'s| is) (?:wrong|the matter) with you people|do you even (?:know|understand|have a clue))\b"
@@ -36,9 +42,20 @@ _PATTERNS: dict[Sign, str] = {
         r"\b(?:do not|don't|didn't|can't|cannot) (?:quite |really |honestly |actually )?"
         r"(?:believe (?:it|that|you|a word|this)|buy (?:it|that|this))\b|"
         r"\b(?:find|found) (?:it|that|this) hard to believe\b|\bpull the other one\b|"
-        r"\b(?:does not|doesn't|didn't) (?:quite |really )?(?:add up|ring true)\b"
+        r"\b(?:does not|doesn't|didn't) (?:quite |really )?(?:add up|ring true)\b|"
+        r"\b(?:not|(?:don't|do not) (?:think|believe) (?:that|this|it)(?: is|'s)) (?:quite )?"
+        r"(?:the|your) (?:whole|full|real|true|only) (?:truth|story|reason|answer|picture)\b|"
+        r"\b(?:something|what|anything|things?) (?:that )?you(?:'re| are)? (?:do not|don't|not|won't|would rather not) "
+        r"(?:want to )?(?:tell(?:ing)?|say(?:ing)?|admit(?:ting)?)\b|"
+        r"\b(?:not|aren't|isn't) (?:being |quite )*(?:honest|straight|truthful|open) with (?:me|us)\b|"
+        r"\byou(?:'re| are) (?:hiding|holding (?:something )?back|lying|making (?:it|that) up|covering)\b"
     ),
     "gush": (
+        r"\byou(?:'re| are) (?:really |truly |honestly |just |quite |such )*(?:an? )(?:absolute |real |true |total )?"
+        r"(?:joy|delight|pleasure|gem|star|treasure|inspiration|breath of fresh air)\b|"
+        r"\b(?:amazing|incredible|impressive|wonderful|remarkable|astonishing),? "
+        r"(?:what|how much|all that) you(?:'ve| have)\b|"
+        r"\bhow do you (?:do it(?: all)?|manage it all)\b|\badores? you\b|"
         r"\? the \w+\?|\bstar-?struck\b|\b(?:a|your|big|huge|biggest) (?:fan|admirer)s?(?: of (?:yours|you|your))\b|"
         r"\bheard (?:so much|so many|nothing but|only) (?:\w+ ){0,3}about you\b|\bin person at last\b|"
         r"\b(?:an|such an|what an) honou?r to (?:speak|talk|meet)\b|\bthe (?:legend|man|woman) (?:him|her)self\b"
@@ -68,7 +85,8 @@ _PATTERNS: dict[Sign, str] = {
     ),
     # A sound, or a word that says nothing: neither asked, nor offered, nor agreed to anything.
     "grunt": (
-        r"^\W*(?:h+m+|m+h*m*|mhm|er+m?|uh+|um+|ah+|oh|hm|huh|okay|ok|right|well|so|sure|yeah|i see|don't know|"
+        r"^\W*(?:|h+m+|m+h*m*|mhm|er+m?|uh+|um+|ah+|oh|hm|huh|okay|ok|right|well|so|sure|yeah|i see|don't know|"
+        r"hello|hi|hey|yes|yep|"
         r"dunno|exactly|true|really|(?:okay|right|well|so|oh|ah)[ ,.]+(?:okay|right|well|so|then|good|great|sure|yeah|"
         r"yes))\W*$"
     ),
@@ -80,6 +98,11 @@ _PATTERNS: dict[Sign, str] = {
         r"\bi'?ll make sure (?:that )?every(?:body|one)\b|\byou'?ll (?:regret|be sorry)\b|"
         r"\b(?:change in the law|new (?:law|rules?|regulations?)) (?:is |are )?(?:coming|comes?|come in)\b|"
         r"\bdon't say i didn't warn\b|\bit'?s now or never\b|\byou'?d be (?:mad|stupid|crazy) (?:not )?to\b"
+    ),
+    # Offers a service that nobody asked for.
+    "serves": (
+        r"\banything (?:else )?(?:at all )?(?:that )?(?:i|we) can (?:do|help|get|send|bring)\b|"
+        r"\bhow (?:can|may) (?:i|we) (?:help|be of)\b|\bwhat (?:else )?can (?:i|we) do for you\b"
     ),
     # How a call is opened: a question in form only.
     "opener": (
@@ -96,4 +119,5 @@ _SIGNS: tuple[tuple[Sign, Guarded], ...] = tuple(
 def signs(text: str) -> frozenset[Sign]:
     """The signs in a turn; usually none."""
     plain = normalise(text[:SEARCHED])
-    return frozenset(sign for sign, guarded in _SIGNS if guarded.search(plain) is not None)
+    found = {sign for sign, guarded in _SIGNS if guarded.search(plain) is not None}
+    return frozenset(found | {"runs_on"} if runs_on(text) else found)

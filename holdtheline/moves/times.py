@@ -203,7 +203,8 @@ def _stands(sentence: str, match: re.Match[str]) -> bool:
     if _REFUSES.search(lead.rpartition(",")[2]):
         return False
     asked = sentence.rstrip().endswith("?") and rest <= 2 * _FRAGMENT and not _OF_THEM.match(sentence)
-    opens = match.start() <= 3 or _OPENS.fullmatch(sentence[: match.start()])
+    opening = sentence[: match.start()]
+    opens = match.start() <= 3 or _OPENS.fullmatch(opening) or _LASTS.fullmatch(opening)
     if opens and (re.search(_AT, span, re.IGNORECASE) or re.search(_CLOCK, span, re.IGNORECASE)):
         return True
     return asked or rest <= _FRAGMENT or bool(_PROPOSES.search(around))
@@ -221,6 +222,13 @@ _WH = Late(
     re.IGNORECASE,
 )
 _OPENS = Late(r"\W*(?:(?:right|so|then|okay|ok|great|good|well|yes|and),? ?){1,3}", re.IGNORECASE)
+_LASTS = Late(
+    r"\W*(?:(?:right|so|then|okay|ok|just|say|let's say|maybe)[ ,]+)*(?:how(?:'s| is| about| would)|what about|"
+    r"shall we say|(?:could|can) you do|(?:an?|another|\d+|[a-z]+(?:-[a-z]+)?|half an?|(?:a |three )?quarters? of an) "
+    r"(?:minutes?|mins?|hours?))(?: on| at| this| next)?[ ,]*",
+    re.IGNORECASE,
+)
+"""How long it takes, before the day ("Twenty minutes on ..."), or how a day is offered ("How is ...")."""
 _COME_BY = Late(r"\b(?:come|drop|stop|swing|call|pass|be) by (?:on )?(?:the )?$", re.IGNORECASE)
 _WH_CLAUSE = Late(r",\s*(?:what|who|why|which|how) (?!about|is \w+day|does)", re.IGNORECASE)
 _OF_THEM = Late(

@@ -9,7 +9,7 @@ from holdtheline.persona import Prospect
 from holdtheline.prospect import constants as c
 from holdtheline.prospect.answers import ASKING, answer, note
 from holdtheline.prospect.directive import Directive
-from holdtheline.prospect.effects import Impact, said_before
+from holdtheline.prospect.effects import Impact, rambles, said_before
 from holdtheline.prospect.memory import Noticed
 from holdtheline.prospect.series import asks_why_quiet
 from holdtheline.prospect.state import State, replace
@@ -35,6 +35,10 @@ def choose(
 ) -> Result:
     """State and directive for a call that goes on. ``noticed``: what is wrong with the rep's claims."""
     state = replace(impact.state, awaits=None)
+    if "grunt" in heard.signs and state.turn > 1 and state.step != "asked":
+        if before.awaits is not None:
+            return state, Directive("unanswered", topic=before.awaits)
+        return state, Directive("prompt" if state.turn % 2 else "silence")
     wanted = heard.orders and met(prospect.ends.order, state)  # who wants to buy is not pushed by being asked to
     for rule in (_nonsense, _too_much) if wanted else (_nonsense, _injury, _too_much):
         found = rule(before, state, heard)
@@ -45,8 +49,6 @@ def choose(
         return state, Directive(noticed.kind, quotes=quotes)
     if asks_why_quiet(state, heard):
         return replace(state, quiet=False), Directive("why_quiet")
-    if "grunt" in heard.signs and before.awaits is None and state.step != "asked":
-        return state, Directive("prompt" if state.turn % 3 else "short")
     state, directive = _substance(prospect, before, state, impact, heard, rng)
     if impact.hollow and directive.act in _EARNED:
         return state, Directive("what")
@@ -80,14 +82,10 @@ def _too_much(before: State, state: State, heard: Heard) -> Result | None:
     listed = len(heard.about) >= c.STUFFED_TOPICS
     if "?" in heard.text and (heard.asks >= c.STUFFED_QUESTIONS or (listed and heard.asks > 1)):
         return state, Directive("one_at_a_time")
-    rambles = heard.words > c.RAMBLE_WORDS and "?" not in heard.text and not heard.did(*_WORTH_HEARING)
-    if heard.words > c.MONOLOGUE_WORDS or listed or rambles:
+    if heard.words > c.MONOLOGUE_WORDS or listed or rambles(heard):
         return state, Directive("interrupt", interrupts=True)
     return None
 
-
-_WORTH_HEARING = ("candour", "hold", "empathise", "next_step", "challenge", "answer", "dig")
-"""Moves for which a longer turn is heard out."""
 
 _EARNED = frozenset({"respects", "moved", "re_examine", "grant", "acknowledge"})
 """Acts by which a prospect shows that something was worth hearing."""
@@ -100,7 +98,8 @@ def _substance(
         if prospect.serves and not proposes(state, heard):
             return _served(prospect, state, heard, rng)
         if not prospect.serves:
-            return replace(state, caved=state.caved + 1), Directive("take_it")
+            nothing_given = not heard.sends and not heard.did("cave") and bool(prospect.spoken("vague"))
+            return replace(state, caved=state.caved + 1), Directive("vague" if nothing_given else "take_it")
     only_leave = set(heard.about) <= {"permission", "greeting"}
     if _may_grant(state, impact, heard) and heard.touches("permission") and only_leave and not heard.did("next_step"):
         return replace(state, granted=True), Directive("grant")
@@ -130,8 +129,10 @@ def _substance(
 def gives_in(heard: Heard) -> bool:
     """Caves, and does not hold, challenge or ask what it is for in the same breath."""
     given = max(heard.weight("cave"), heard.weight("vague_follow_up"))
-    if not given:
+    if not given or (heard.unsure and not heard.sends):
         return False
+    if given == heard.weight("cave") and not heard.sends and heard.weight("appease") > given:
+        return False  # "no worries, I understand" soothes, and gives nothing away
     if max(heard.weight(m) for m in ("hold", "challenge", "dig", "qualify")) >= given:
         return False
     if heard.when is not None and heard.weight("next_step") >= given:
@@ -164,30 +165,38 @@ def _may_grant(state: State, impact: Impact, heard: Heard) -> bool:
     """Two minutes are granted once, to a rep who has earned some respect, before anything has come out."""
     if state.granted or state.opened or state.respect_turns < 1 or impact.gain <= 0 or state.step in ("firm", "order"):
         return False
-    return heard.did("hold", "dig") or heard.touches("permission")
+    return heard.touches("permission")
 
 
 def _reaction(
     prospect: Prospect, before: State, state: State, impact: Impact, heard: Heard, rng: random.Random
 ) -> Result:
-    if state.turn <= 1 and heard.touches("greeting") and heard.asks and not heard.did("candour", "hold"):
+    if state.turn <= 1 and heard.touches("greeting") and heard.asks and not _meant(heard, "candour", "hold"):
         return state, Directive("greet")
     if _may_grant(state, impact, heard) and (not heard.asks or heard.touches("permission")):
         return replace(state, granted=True), Directive("grant")
+    if "disbelief" in heard.signs and not heard.asks:
+        return state, Directive("disbelieved")
     if before.recent[-1:] == ("tell",) and not heard.asks and not heard.did("pitch", "challenge", "hold", "flatter"):
         return state, Directive(
             "moved" if heard.did("empathise", "appease") or heard.touches("feelings") else "respects"
         )
+    if "gush" in heard.signs:
+        return state, Directive("flattered")
+    if "serves" in heard.signs:
+        return state, Directive("mask")
+    if heard.touches("personal") and heard.did("small_talk"):
+        return state, Directive("chat")
+    if heard.touches("permission") and heard.weight("hold") < c.HEARD_OUT:
+        return state, Directive("prompt")
+    if heard.unsure and (not heard.asks or "opener" in heard.signs):  # anybody's guess: nothing is made of it
+        return state, Directive("prompt")
     if heard.asks and heard.did("challenge") and heard.weight("challenge") < 1.0 and heard.did(*ASKING):
         return state, Directive("dodge")
     if heard.did("challenge"):
         landed = state.respect >= 1.5 and state.respect_turns >= 2 and rng.random() < 0.75
         return state, Directive("re_examine" if landed else "push_back")
-    if "disbelief" in heard.signs:
-        return state, Directive("push_back")
-    if "gush" in heard.signs:
-        return state, Directive("flattered")
-    if heard.did("candour") and state.recent.count("respects") < 2:
+    if heard.did("candour") and not heard.asks and state.recent.count("respects") < 2:
         return state, Directive("respects")
     if heard.did("appease") and heard.weight("appease") >= heard.weight("empathise"):
         return state, Directive("appeased")
@@ -215,13 +224,18 @@ def _reaction(
     return state, Directive("short" if bored else "prompt", length="short" if bored else "normal")
 
 
+def _meant(heard: Heard, *moves: str) -> bool:
+    """Whether one of these was made, and not only the likeliest of nothing likely."""
+    return not heard.unsure and heard.did(*moves)
+
+
 def _dress(
     prospect: Prospect, before: State, state: State, directive: Directive, heard: Heard, rng: random.Random
 ) -> Directive:
     """Adds a short piece before (a reaction to another move) and after (the mask again, or a question back)."""
     if directive.act in _OWN_REACTION or directive.length == "short":
         return directive
-    aside = next((act for move, act in ASIDES if heard.did(move) and prospect.spoken(act)), None)
+    aside = next((act for move, act in ASIDES if _meant(heard, move) and prospect.spoken(act)), None)
     if aside is not None and rng.random() < 0.7:
         directive = replace(directive, aside=aside)
     if directive.act in ("answer", "dodge", "greet", "re_examine"):

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import random
+import re
 
 from holdtheline.moves.heard import Heard
+from holdtheline.moves.question import leans
+from holdtheline.moves.text import sentences
 from holdtheline.moves.topics import asked_about
 from holdtheline.persona import Answer, Prospect
 from holdtheline.prospect import constants as c
 from holdtheline.prospect.directive import Directive
-from holdtheline.prospect.fitting import LIKELY, PLAIN, chances
+from holdtheline.prospect.fitting import LEANING, LIKELY, PLAIN, chances
 from holdtheline.prospect.state import State, replace
 
 Reply = tuple[State, Directive]
 
 ASKING = ("discover", "dig", "qualify")
 """Moves that ask, whatever the form of the sentence."""
+
+SO_ASKED = 0.99
+"""Chance from which an answer to "how are you" is given to words that do not ask it."""
 
 _FREE = frozenset({"greeting", "permission", "next", "price", "product"})
 """Topics that nobody withholds."""
@@ -32,7 +38,7 @@ def answer(prospect: Prospect, before: State, state: State, heard: Heard, rng: r
     asking = heard.asks > 0 or any(heard.weight(m) >= c.PLAINLY_ASKED for m in ASKING)
     if not asking or "gush" in heard.signs:
         return None
-    if state.turn <= 2 and "opener" in heard.signs:  # a question in form only
+    if state.turn <= 2 and ("opener" in heard.signs or _only_who(heard.text)):  # a question in form only
         return None
     best, chance = _best(prospect, state, heard)
     if best is not None:
@@ -62,6 +68,10 @@ def _best(prospect: Prospect, state: State, heard: Heard) -> tuple[int | None, f
     if not prospect.answers:
         return None, 0.0
     found = chances(prospect.answers, heard, state.opened).copy()
+    if not _HOW_ARE.search(heard.text):
+        found[
+            [a.topic == "greeting" and chance < SO_ASKED for a, chance in zip(prospect.answers, found, strict=True)]
+        ] = 0.0
     if _hello(state, heard):
         found[[a.topic not in heard.about for a in prospect.answers]] = 0.0
     elif not set(heard.about) <= _HELLO or state.turn > c.HELLO_UNTIL:  # "how does it go there on a bad day?"
@@ -71,7 +81,7 @@ def _best(prospect: Prospect, state: State, heard: Heard) -> tuple[int | None, f
             found[int(place)] *= c.GIVEN_BEFORE ** min(3, times)
     best = int(found.argmax())
     chance = float(found[best])
-    return (best, chance) if chance >= LIKELY else (None, chance)
+    return (best, chance) if chance >= (LEANING if leans(heard.text) else LIKELY) else (None, chance)
 
 
 def _hello(state: State, heard: Heard) -> bool:
@@ -79,6 +89,25 @@ def _hello(state: State, heard: Heard) -> bool:
     if state.turn > 1 or not heard.touches("greeting"):
         return False
     return set(heard.about) <= _HELLO or set(asked_about(heard.text)) <= _HELLO
+
+
+_HOW_ARE = re.compile(
+    r"\bhow(?:'s| is| are|'re| have| has| goes)\b.{0,30}\b(?:you|ye|things|day|morning|afternoon|week|it|life|yourself|"
+    r"everybody|everyone|all|tricks|form)\b|\byou(?: all)? (?:well|keeping|doing|okay|ok|good|all right|alright)\b|"
+    r"\b(?:good|bad|okay|ok|right) (?:time|moment)\b|\bcaught you\b",
+    re.I,
+)
+"""Asks how they are, or whether this is a good time."""
+
+_WHO_IS_IT = re.compile(
+    r"\b(?:is (?:that|this)|am i (?:speaking|talking)|(?:have|has) i got|speaking (?:to|with))\b", re.I
+)
+
+
+def _only_who(text: str) -> bool:
+    """Whether all that a turn asks is whom it has on the line."""
+    asked = [s for s in sentences(text) if s.rstrip().endswith("?")]
+    return bool(asked) and all(_WHO_IS_IT.search(s) and len(s.split()) <= 9 for s in asked)
 
 
 def _keeps_it(prospect: Prospect, state: State, found: Answer, heard: Heard, rng: random.Random) -> bool:

@@ -183,6 +183,9 @@ to an answer that does."""
 RAMBLE_WORDS = 55
 """Words of a turn that asks, offers and answers nothing from which a prospect cuts in."""
 
+HEARD_OUT = 1.0
+"""Weight of a move worth hearing from which a turn that runs on is heard out all the same."""
+
 TRUSTED = 2.0
 """Respect above what an end takes at which somebody with nothing to hide agrees without being asked this or that."""
 

@@ -56,6 +56,18 @@ def stuffed(heard: Heard) -> bool:
     return heard.stuffed or heard.asks >= c.STUFFED_QUESTIONS or len(heard.about) >= c.STUFFED_TOPICS
 
 
+WORTH_HEARING = ("candour", "hold", "empathise", "next_step", "challenge", "answer", "dig")
+"""Moves for which a longer turn is heard out."""
+
+
+def rambles(heard: Heard) -> bool:
+    """Whether the listener loses the thread: a long turn that asks, offers and answers nothing."""
+    worth = max(heard.weight(m) for m in WORTH_HEARING)
+    if "runs_on" in heard.signs:
+        return worth < c.HEARD_OUT
+    return heard.words > c.RAMBLE_WORDS and "?" not in heard.text and not worth
+
+
 def drills(heard: Heard) -> bool:
     """Questions off a list: three or more at once, or two that take up nothing of what was answered."""
     if heard.asks != 2:
@@ -101,6 +113,7 @@ def apply(prospect: Prospect, state: State, heard: Heard) -> Impact:
         or said_before(state, heard)
         or heard.clarity < 0.35
         or heard.addressed_the_grader
+        or rambles(heard)
     )
     patience, respect, interest = -c.TICK, 0.0, 0.0
     why: list[str] = []

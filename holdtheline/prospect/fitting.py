@@ -30,6 +30,10 @@ question away does not."""
 PLAIN = 0.75
 """Chance from which a question is plainly for this answer."""
 
+LEANING = 0.8
+"""Chance from which an answer is given to a question that hangs on what was just said ("Why is that?"): by its own
+words it could be for any. Of 15 such answers below it, 9 were marked off; of 16 above, 2."""
+
 _BOOKS = 256
 
 

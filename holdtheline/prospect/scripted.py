@@ -46,6 +46,8 @@ INSTEAD: dict[str, tuple[str, ...]] = {
     "take_it": ("vague", "short"),
     "vague": ("short",),
     "what": ("prompt",),
+    "silence": ("prompt",),
+    "disbelieved": ("push_back",),
     "unanswered": ("prompt",),
     "contradiction": ("doubted", "push_back"),
     "doubted": ("push_back", "dodge"),
@@ -95,12 +97,16 @@ def _tail_act(directive: Directive) -> str | None:
 def _pick(
     prospect: Prospect, directive: Directive, act: str, used: str, rng: random.Random, *, must: bool
 ) -> str | None:
-    for name in (act, *INSTEAD.get(act, ())) if must else (act,):
-        line = _fresh(_lines(prospect, directive, name), prospect, directive, used, rng, name)
+    line = _fresh(_lines(prospect, directive, act), prospect, directive, used, rng, act)
+    if line is not None or not must:
+        return line
+    for lines, name in (
+        (_sayable(shared(act), directive), ""),
+        *((_lines(prospect, directive, n), n) for n in INSTEAD.get(act, ())),
+    ):
+        line = _fresh(lines, prospect, directive, used, rng, name)
         if line is not None:
             return line
-    if not must:
-        return None
     return _fresh(reserve(), prospect, directive, used, rng) or "..."
 
 

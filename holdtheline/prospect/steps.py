@@ -60,6 +60,8 @@ def on_proposal(prospect: Prospect, state: State, heard: Heard) -> tuple[str, St
     if state.step in ("firm", "order"):
         return "step_confirm", state
     firm = prospect.ends.firm
+    if heard.orders and heard.when is None and state.step != "asked":
+        return "step_refuse", replace(state, step="soft" if state.step == "soft" else "refused")
     if firm is None or not met(firm, state):
         pushes = state.step_pushes + 1
         state = replace(state, step_pushes=pushes)

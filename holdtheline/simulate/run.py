@@ -52,7 +52,8 @@ class Result:
 RESISTING = word_set(
     "mask indignant push_back dodge unanswered appeased flattered chat pitched_at pressured attacked take_it vague "
     "surface comes_back deflect step_refuse step_soft warn hang_up bye_brushed bye_stalled short prompt again "
-    "again_said what meta one_at_a_time interrupt doubted contradiction back_cool back_sore no_answer gone_silent"
+    "again_said what silence disbelieved meta one_at_a_time interrupt doubted contradiction "
+    "back_cool back_sore no_answer gone_silent"
 )
 """Acts that keep the rep at a distance. A hint, an answer, a grant, a question back, agreeing to anything do not."""
 
