@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -94,15 +93,15 @@ def load(*names: str) -> list[Labelled]:
 
 def more(known: Sequence[Labelled]) -> list[Labelled]:
     """What is learned from beside the ``known`` calls: further calls, and some of the known in other words."""
-    return [*(replace(one, measured=False) for one in load(*MORE)), *reworded(known, "learn")]
+    return [*(replace(one, measured=False) for one in load(*MORE)), *reworded(known)]
 
 
-def reworded(known: Sequence[Labelled], use: Literal["learn", "measure"]) -> list[Labelled]:
-    """Those of the ``known`` calls that stand in other words, to learn from or to measure with; `id wording`."""
+def reworded(known: Sequence[Labelled]) -> list[Labelled]:
+    """Those of the ``known`` calls that stand in other words; `id wording`."""
     by_id, found = {one.call.id: one for one in known}, []
     for line in (DATA / REWORDINGS).read_text(encoding="utf-8").splitlines():
         told = json.loads(line)
-        if told["use"] != use or (one := by_id.get(told["of"])) is None:
+        if (one := by_id.get(told["of"])) is None:
             continue
         said = {int(number): text for number, text in told["rep"].items()}
         if set(said) != {number for number, _ in one.call.rep_turns()}:

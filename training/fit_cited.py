@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.linear_model import LogisticRegression
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression, Ridge
 
 from holdtheline.grading.callread import CallRead
 from holdtheline.grading.cited import Cited, turn_rows, with_levels
+from holdtheline.grading.turnwords import BLOCKS, around
+from holdtheline.moves.features import counted
+from holdtheline.moves.linear import Linear, Vocabulary
 from training.data import Labelled
+from training.fit_reader import matrix
 
 Array = npt.NDArray[np.float64]
 
@@ -18,23 +25,87 @@ STRENGTH = 0.005
 """Inverse strength of the penalty; flat from 0.003 to 0.01."""
 
 
-def fit_cited(calls: Sequence[Labelled], reads: Sequence[CallRead], places: Array, criteria: Sequence[str]) -> Cited:
+SHRINK = 4.0
+"""Penalty of the ridge over words."""
+MIN_TURNS = 4
+"""Turns that must have a word before it counts."""
+INNER = 5
+"""Folds for the words' held-out scores, by ``groups``."""
+
+
+def fit_cited(
+    calls: Sequence[Labelled],
+    reads: Sequence[CallRead],
+    places: Array,
+    criteria: Sequence[str],
+    groups: npt.NDArray[np.int64],
+) -> Cited:
     """A regression for each criterion, on calls whose labels name turns for it.
 
-    ``places``: held-out levels as fractions, one row a call, one column a criterion.
+    ``places``: held-out levels as fractions, one row a call, one column a criterion. ``groups``: a number a call, by
+    which the words' own scores are held out.
     """
-    found = [_one(calls, reads, places, k, criterion) for k, criterion in enumerate(criteria)]
+    words, spoken = _fit_words(calls, reads, criteria, groups)
+    found = [_one(calls, reads, places, spoken, k, criterion) for k, criterion in enumerate(criteria)]
     stacked = [np.array([one[part] for one in found], dtype=np.float32).T.copy() for part in range(4)]
-    return Cited(stacked[0], stacked[1], stacked[2], stacked[3])
+    return Cited(stacked[0], stacked[1], stacked[2], stacked[3], words)
+
+
+def _fit_words(
+    calls: Sequence[Labelled], reads: Sequence[CallRead], criteria: Sequence[str], groups: npt.NDArray[np.int64]
+) -> tuple[Linear, list[npt.NDArray[np.float32]]]:
+    """A ridge over the words around each turn, and each call's scores (turns by criteria) from the other groups."""
+    said = [counted(names) for read in reads for names in around(read)]
+    owner = np.array([i for i, read in enumerate(reads) for _ in read.turns])
+    known = _vocabulary(said)
+    encoded = matrix(known, said)
+    weight = np.array([calls[i].weight for i in owner])
+    held = np.zeros((len(said), len(criteria)), dtype=np.float32)
+    weights, bias = [], []
+    for k, criterion in enumerate(criteria):
+        named = [set(found) if (found := call.evidence.get(criterion)) else None for call in calls]
+        labels = np.array(
+            [
+                np.nan if (mine := named[i]) is None else float(turn.number in mine)
+                for i, read in enumerate(reads)
+                for turn in read.turns
+            ]
+        )
+        labelled = ~np.isnan(labels)
+        for fold in range(INNER):
+            test = groups[owner] % INNER == fold
+            held[test, k] = _ridge(encoded, labels, weight, labelled & ~test).predict(encoded[test])
+        whole = _ridge(encoded, labels, weight, labelled)
+        weights.append(whole.coef_)
+        bias.append(whole.intercept_)
+    starts = np.cumsum([0, *(len(read.turns) for read in reads)])
+    linear = Linear(known, np.array(weights, dtype=np.float32).T.copy(), np.array(bias, dtype=np.float32))
+    return linear, [held[a:b] for a, b in pairwise(starts)]
+
+
+def _ridge(encoded: csr_matrix, labels: Array, weight: Array, use: npt.NDArray[np.bool_]) -> Ridge:
+    return Ridge(alpha=SHRINK, solver="sparse_cg").fit(encoded[use], labels[use], sample_weight=weight[use])
+
+
+def _vocabulary(said: Sequence[Mapping[str, float]]) -> Vocabulary:
+    seen = Counter(name for one in said for name in one)
+    kept = sorted(n for n, count in seen.items() if count >= MIN_TURNS)
+    rarity = [np.log((len(said) + 1) / (seen[n] + 1)) + 1 for n in kept]
+    return Vocabulary({n: i for i, n in enumerate(kept)}, np.array(rarity, dtype=np.float32), BLOCKS)
 
 
 def _one(
-    calls: Sequence[Labelled], reads: Sequence[CallRead], places: Array, k: int, criterion: str
+    calls: Sequence[Labelled],
+    reads: Sequence[CallRead],
+    places: Array,
+    spoken: Sequence[npt.NDArray[np.float32]],
+    k: int,
+    criterion: str,
 ) -> tuple[Array, Array, Array, float]:
     inputs, labels, weight = [], [], list[float]()
-    for call, read, place in zip(calls, reads, places, strict=True):
+    for call, read, place, by_words in zip(calls, reads, places, spoken, strict=True):
         if named := call.evidence.get(criterion):
-            inputs.append(with_levels(turn_rows(read), place.astype(np.float32), k))
+            inputs.append(with_levels(turn_rows(read), place.astype(np.float32), k, by_words))
             labels += [turn.number in named for turn in read.turns]
             weight += [call.weight] * len(read.turns)
     rows = np.vstack(inputs).astype(np.float64)

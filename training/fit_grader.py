@@ -127,7 +127,7 @@ def fit_levels(
         forests=tuple(forests),
         scales=tuple(scales),
         text=text,
-        cited=fit_cited(calls, reads, np.clip(places, 0, TOP), CRITERIA),
+        cited=fit_cited(calls, reads, np.clip(places, 0, TOP), CRITERIA, groups),
         hash="training",
     )
 

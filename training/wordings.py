@@ -1,6 +1,6 @@
 """``python -m training.wordings``: how many levels change when a labelled call is said tersely or at length.
 
-The call and its other wordings are graded by models that have seen neither; nothing learns from these wordings.
+The call and its other wordings are graded by models that have seen neither.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def changes() -> dict[str, dict[str, list[int]]]:
     rubric = yamlfile.read(RUBRIC, Rubric)
     known = load("calls.jsonl")
     others = defaultdict(list)
-    for one in reworded(known, "measure"):
+    for one in reworded(known):
         others[one.of].append(one.call)
     found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for places, reader, levels in held_out([one.call for one in known], "call"):

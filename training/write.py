@@ -67,6 +67,11 @@ def save_levels(path: Path, levels: Levels) -> None:
     arrays["text_bias"] = levels.text.bias
     for part in ("mean", "spread", "weights", "bias"):
         arrays[f"cited_{part}"] = getattr(levels.cited, part)
+    around = levels.cited.words
+    arrays["turn_names"] = pack_names(sorted(around.vocabulary.index, key=around.vocabulary.index.__getitem__))
+    arrays["turn_rarity"] = around.vocabulary.rarity.astype(np.float16)
+    arrays["turn_weights"] = around.weights.astype(np.float16)
+    arrays["turn_bias"] = around.bias
     for k, forest in enumerate(levels.forests):
         arrays[f"feature_{k}"] = forest.feature.astype(np.int16)
         arrays[f"threshold_{k}"] = forest.threshold

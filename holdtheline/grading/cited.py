@@ -8,7 +8,8 @@ import numpy as np
 
 from holdtheline.grading.callread import CallRead, RepTurn
 from holdtheline.grading.features import AGREED, COOLED, MOVED, ORDER, PUSHED
-from holdtheline.moves.linear import Floats
+from holdtheline.grading.turnwords import around
+from holdtheline.moves.linear import Floats, Linear
 
 FLOOR = 0.01
 """Probabilities are kept this far from 0 and 1 before their odds are taken."""
@@ -74,29 +75,41 @@ def logistic(odds: Floats) -> Floats:
     return out
 
 
-def with_levels(rows: Floats, places: Floats, criterion: int) -> Floats:
-    """Rows for one criterion: with every criterion's place (0 to 4), and what turns with this one's level."""
+def with_levels(rows: Floats, places: Floats, criterion: int, spoken: Floats) -> Floats:
+    """Rows for one criterion: with every criterion's place (0 to 4), what turns with this one's level, and what the
+    words around each turn say (``spoken``, one column a criterion)."""
     level = (places[criterion] - MIDDLE) / WIDTH
-    return np.hstack([rows, rows[:, :TURNED] * level, np.tile(places, (len(rows), 1))]).astype(np.float32)
+    by_words = spoken[:, criterion : criterion + 1]
+    return np.hstack([rows, rows[:, :TURNED] * level, np.tile(places, (len(rows), 1)), by_words]).astype(np.float32)
 
 
 @dataclass(frozen=True)
 class Cited:
-    """One logistic regression a criterion (columns), over ``with_levels``; ``mean`` and ``spread`` likewise."""
+    """One logistic regression a criterion (columns), over ``with_levels``; ``mean`` and ``spread`` likewise.
+
+    ``words``: a ridge over the words of the turn and around it, one column a criterion.
+    """
 
     mean: Floats
     spread: Floats
     weights: Floats
     bias: Floats
+    words: Linear
+
+    def spoken(self, read: CallRead) -> Floats:
+        """What the words of each rep turn (rows), and around it, say for each criterion (columns)."""
+        counted = self.words.vocabulary.counted
+        parts = self.words.parts([counted(names) for names in around(read)])
+        return (np.array(parts, dtype=np.float32) + self.words.bias).astype(np.float32)
 
     def chances(self, read: CallRead, places: Floats) -> Floats:
         """Chance that each rep turn (rows) is among those that decided each criterion (columns).
 
         ``places``: each criterion's level as a fraction, 0 to 4.
         """
-        rows = turn_rows(read)
+        rows, spoken = turn_rows(read), self.spoken(read)
         out = np.empty((len(rows), self.bias.size), dtype=np.float32)
         for k in range(self.bias.size):
-            scaled = (with_levels(rows, places, k) - self.mean[:, k]) / self.spread[:, k]
+            scaled = (with_levels(rows, places, k, spoken) - self.mean[:, k]) / self.spread[:, k]
             out[:, k] = logistic(scaled @ self.weights[:, k] + self.bias[k])
         return out

@@ -15,6 +15,7 @@ import numpy.typing as npt
 from holdtheline.grading.callread import CallRead
 from holdtheline.grading.calltext import BLOCKS
 from holdtheline.grading.cited import Cited, logistic
+from holdtheline.grading.turnwords import BLOCKS as TURN_BLOCKS
 from holdtheline.moves.linear import Floats, Linear, Vocabulary, Weights, load
 
 Ints = npt.NDArray[np.int64]
@@ -199,7 +200,16 @@ class Levels:
                 kept.floats("text_weights"),
                 kept.floats("text_bias"),
             ),
-            cited=Cited(*(kept.floats(f"cited_{part}") for part in ("mean", "spread", "weights", "bias"))),
+            cited=Cited(
+                *(kept.floats(f"cited_{part}") for part in ("mean", "spread", "weights", "bias")),
+                Linear(
+                    Vocabulary(
+                        {n: i for i, n in enumerate(kept.names("turn_names"))}, kept.floats("turn_rarity"), TURN_BLOCKS
+                    ),
+                    kept.floats("turn_weights"),
+                    kept.floats("turn_bias"),
+                ),
+            ),
             hash=kept.hash,
         )
 

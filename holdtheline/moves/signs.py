@@ -15,7 +15,7 @@ from holdtheline.moves.finding import Guarded, Late
 from holdtheline.moves.text import normalise
 from holdtheline.moves.wandering import runs_on
 
-Sign = Literal["jeer", "disbelief", "gush", "machine", "opener", "grunt", "squeeze", "serves", "runs_on"]
+Sign = Literal["jeer", "disbelief", "gush", "machine", "opener", "grunt", "squeeze", "serves", "will_ask", "runs_on"]
 
 SEARCHED = 8_000
 """Characters of a turn that are searched."""
@@ -103,6 +103,12 @@ _PATTERNS: dict[Sign, str] = {
     "serves": (
         r"\banything (?:else )?(?:at all )?(?:that )?(?:i|we) can (?:do|help|get|send|bring)\b|"
         r"\bhow (?:can|may) (?:i|we) (?:help|be of)\b|\bwhat (?:else )?can (?:i|we) do for you\b"
+    ),
+    # Owes an answer and says so.
+    "will_ask": (
+        r"\bi(?:'ll| will| can| could|'d have to| would have to| need to| have to) (?:have to )?"
+        r"(?:find (?:that |this |it )?out|look into (?:that|it|this)|check (?:that|it|this|up|on that|with)|"
+        r"(?:get|come) back to you (?:on|with|about) (?:that|it|this|an answer))\b"
     ),
     # How a call is opened: a question in form only.
     "opener": (

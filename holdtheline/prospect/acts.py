@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 
 from holdtheline.moves.heard import Heard
 from holdtheline.persona import Prospect
@@ -30,6 +31,10 @@ ASIDES = (
 """Moves that get a few words before the main line, first fitting one only."""
 
 
+_WORD = re.compile(r"[b-gi-ln-z]", re.IGNORECASE)
+"""A letter that "Mm", "Hm", "Ah" and a silence do without."""
+
+
 def choose(
     prospect: Prospect, before: State, impact: Impact, heard: Heard, rng: random.Random, noticed: Noticed | None = None
 ) -> Result:
@@ -38,7 +43,8 @@ def choose(
     if "grunt" in heard.signs and state.turn > 1 and state.step != "asked":
         if before.awaits is not None:
             return state, Directive("unanswered", topic=before.awaits)
-        return state, Directive("prompt" if state.turn % 2 else "silence")
+        made_no_word = not _WORD.search(heard.text)
+        return state, Directive("silence" if made_no_word and state.turn % 2 == 0 else "prompt")
     wanted = heard.orders and met(prospect.ends.order, state)  # who wants to buy is not pushed by being asked to
     for rule in (_nonsense, _too_much) if wanted else (_nonsense, _injury, _too_much):
         found = rule(before, state, heard)
@@ -183,6 +189,8 @@ def _reaction(
         )
     if "gush" in heard.signs:
         return state, Directive("flattered")
+    if "will_ask" in heard.signs and not heard.asks and not heard.did("answer", "candour"):
+        return state, Directive("prompt")
     if "serves" in heard.signs:
         return state, Directive("mask")
     if heard.touches("personal") and heard.did("small_talk"):

@@ -20,9 +20,6 @@ Reply = tuple[State, Directive]
 ASKING = ("discover", "dig", "qualify")
 """Moves that ask, whatever the form of the sentence."""
 
-SO_ASKED = 0.99
-"""Chance from which an answer to "how are you" is given to words that do not ask it."""
-
 _FREE = frozenset({"greeting", "permission", "next", "price", "product"})
 """Topics that nobody withholds."""
 
@@ -69,9 +66,9 @@ def _best(prospect: Prospect, state: State, heard: Heard) -> tuple[int | None, f
         return None, 0.0
     found = chances(prospect.answers, heard, state.opened).copy()
     if not _HOW_ARE.search(heard.text):
-        found[
-            [a.topic == "greeting" and chance < SO_ASKED for a, chance in zip(prospect.answers, found, strict=True)]
-        ] = 0.0
+        found[[a.topic == "greeting" for a in prospect.answers]] = 0.0
+    if _ASKS_ALREADY.search(heard.text):
+        found[[a.topic == "permission" for a in prospect.answers]] = 0.0
     if _hello(state, heard):
         found[[a.topic not in heard.about for a in prospect.answers]] = 0.0
     elif not set(heard.about) <= _HELLO or state.turn > c.HELLO_UNTIL:  # "how does it go there on a bad day?"
@@ -93,11 +90,17 @@ def _hello(state: State, heard: Heard) -> bool:
 
 _HOW_ARE = re.compile(
     r"\bhow(?:'s| is| are|'re| have| has| goes)\b.{0,30}\b(?:you|ye|things|day|morning|afternoon|week|it|life|yourself|"
-    r"everybody|everyone|all|tricks|form)\b|\byou(?: all)? (?:well|keeping|doing|okay|ok|good|all right|alright)\b|"
-    r"\b(?:good|bad|okay|ok|right) (?:time|moment)\b|\bcaught you\b",
+    r"everybody|everyone|all|tricks|form)\b|\byou(?: all)? (?:well|keeping|doing|okay|ok|good|all right|alright)\b",
     re.I,
 )
-"""Asks how they are, or whether this is a good time."""
+"""Asks how they are; whether this is a good time is another question."""
+
+_ASKS_ALREADY = re.compile(
+    r"\bif i (?:may|might|can|could)(?: just)? ask\b|\b(?:may|can|could|might) i (?:just )?ask (?:you )?"
+    r"(?:what|who|how|why|where|when|which|whether|if)\b",
+    re.I,
+)
+"""Asks leave and the question in one breath."""
 
 _WHO_IS_IT = re.compile(
     r"\b(?:is (?:that|this)|am i (?:speaking|talking)|(?:have|has) i got|speaking (?:to|with))\b", re.I

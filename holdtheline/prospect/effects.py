@@ -61,7 +61,10 @@ WORTH_HEARING = ("candour", "hold", "empathise", "next_step", "challenge", "answ
 
 
 def rambles(heard: Heard) -> bool:
-    """Whether the listener loses the thread: a long turn that asks, offers and answers nothing."""
+    """Whether the listener loses the thread: a long turn that asks, offers and answers nothing. Who introduces
+    themselves is given longer."""
+    if heard.touches("greeting") and heard.words <= c.RAMBLE_WORDS:
+        return False
     worth = max(heard.weight(m) for m in WORTH_HEARING)
     if "runs_on" in heard.signs:
         return worth < c.HEARD_OUT

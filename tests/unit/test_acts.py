@@ -41,6 +41,7 @@ def heard(text: str, **moves: float) -> Heard:
 def test_who_only_makes_a_sound_is_asked_whether_they_are_there() -> None:
     turns = [act(heard("Mm.", other=0.9), replace(LATER, turn=n)) for n in range(2, 8)]
     assert set(turns) == {"prompt", "silence"}
+    assert {act(heard("So.", other=0.9), replace(LATER, turn=n)) for n in range(2, 8)} == {"prompt"}
 
 
 def test_a_sound_is_no_answer_to_a_question() -> None:

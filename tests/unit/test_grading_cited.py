@@ -70,10 +70,12 @@ def test_the_level_changes_which_turns_count(one: CallRead) -> None:
 def test_rows_for_a_criterion_hold_its_level_and_all_places(one: CallRead) -> None:
     rows = turn_rows(one)
     places = np.array([0, 1, 2, 3, 4, 3.3], dtype=np.float32)
-    wide = with_levels(rows, places, 2)
-    assert wide.shape == (len(one.turns), rows.shape[1] + TURNED + 6)
+    spoken = np.arange(6 * len(rows), dtype=np.float32).reshape(-1, 6)
+    wide = with_levels(rows, places, 2, spoken)
+    assert wide.shape == (len(one.turns), rows.shape[1] + TURNED + 7)
     assert not wide[:, rows.shape[1] : rows.shape[1] + TURNED].any()  # level 2 is the middle
-    assert wide[0, -6:] == pytest.approx(places)
+    assert wide[0, -7:-1] == pytest.approx(places)
+    assert (wide[:, -1] == spoken[:, 2]).all()
 
 
 def test_clear_turns_are_quoted_else_the_likeliest(one: CallRead) -> None:
