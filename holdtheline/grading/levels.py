@@ -201,7 +201,10 @@ class Levels:
                 kept.floats("text_bias"),
             ),
             cited=Cited(
-                *(kept.floats(f"cited_{part}") for part in ("mean", "spread", "weights", "bias")),
+                kept.floats("cited_mean"),
+                kept.floats("cited_spread"),
+                kept.floats("cited_weights"),
+                kept.floats("cited_bias"),
                 Linear(
                     Vocabulary(
                         {n: i for i, n in enumerate(kept.names("turn_names"))}, kept.floats("turn_rarity"), TURN_BLOCKS

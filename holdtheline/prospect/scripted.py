@@ -7,6 +7,7 @@ import random
 import re
 from collections.abc import Mapping, Sequence
 from importlib import resources
+from typing import Any
 
 import yaml
 
@@ -156,6 +157,11 @@ def reserve() -> tuple[str, ...]:
 @functools.cache
 def shared(act: str) -> tuple[str, ...]:
     """Lines that any prospect may say for an act that they have none of their own for; mostly none."""
+    return tuple(_kept()["acts"].get(act, ()) if act else _kept()["lines"])
+
+
+@functools.cache
+def _kept() -> dict[str, Any]:
     text = resources.files("holdtheline.prospect").joinpath("reserve.yaml").read_text(encoding="utf-8")
-    kept = yaml.safe_load(text)
-    return tuple(kept["acts"].get(act, ()) if act else kept["lines"])
+    kept: dict[str, Any] = yaml.safe_load(text)
+    return kept
