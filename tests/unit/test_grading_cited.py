@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from holdtheline.grading.cited import TURNED, logistic, turn_rows, with_levels
 from holdtheline.grading.levels import Levels
 from holdtheline.grading.offline import grade
 from holdtheline.grading.quotes import CITED, MOST, deciding
+from holdtheline.grading.turnwords import MOST_TOKENS, around
 from holdtheline.moves.reader import Reader
 from holdtheline.rubric import Rubric
 from holdtheline.transcript import Transcript, read_lines
@@ -76,6 +78,23 @@ def test_rows_for_a_criterion_hold_its_level_and_all_places(one: CallRead) -> No
     assert not wide[:, rows.shape[1] : rows.shape[1] + TURNED].any()  # level 2 is the middle
     assert wide[0, -7:-1] == pytest.approx(places)
     assert (wide[:, -1] == spoken[:, 2]).all()
+
+
+def test_the_words_around_a_turn_have_their_place() -> None:
+    turns = [("prospect", "Drawers jam."), ("rep", "Which drawers?"), ("prospect", "Mine."), ("rep", "word " * 700)]
+    call = Transcript.model_validate({"id": "x", "turns": [{"speaker": s, "text": t} for s, t in turns]})
+    first, last = around(understood(call))
+    assert {"pdrawers", "pjam", "rwhich", "rwhich drawers", "nmine"} <= set(first)
+    assert "pmine" in last and not any(name.startswith("n") for name in last)
+    assert last.count("rword") == MOST_TOKENS
+
+
+def test_what_the_prospect_says_next_counts(one: CallRead) -> None:
+    words = Levels.default().cited
+    silent = replace(one, prospect=())
+    found, bare = words.spoken(one), words.spoken(silent)
+    assert found.shape == bare.shape == (len(one.turns), 6)
+    assert np.isfinite(found).all() and (found != bare).any()
 
 
 def test_clear_turns_are_quoted_else_the_likeliest(one: CallRead) -> None:
