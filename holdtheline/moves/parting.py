@@ -63,7 +63,8 @@ _ORDER = Late(
     r"\b(?:sign (?:it|this|up|today|now|off)|place (?:the|an|your) order|go ahead (?:and|with|today|now|then)|"
     r"start (?:today|now|tomorrow|on \w+day)|get (?:it|this|you) (?:started|ordered|signed|set up)|"
     r"(?:take|book|raise|send) (?:the|your|an) order|order form|do (?:it|the deal) (?:today|now)|"
-    r"put (?:it|that|the order) through|close (?:it|this|the deal) (?:today|now)|paperwork|"
+    r"put (?:it|that|the order|your order) through|(?:send|draw up|get) (?:you )?(?:over )?the (?:agreement|contract)|"
+    r"close (?:it|this|the deal) (?:today|now)|paperwork|"
     r"read (?:you )?(?:it|that|the order|your order) back|(?:your|the) card (?:details|number)|payment link)\b"
 )
 

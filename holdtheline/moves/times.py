@@ -57,7 +57,11 @@ _WHEN = Late(
     rf" (?:sharp|with|then|works|suit))))*",
     re.IGNORECASE,
 )
-_TIME_ONLY = Late(rf"\b(?:at|for|say|@) ?(?:{_CLOCK}|{_HOUR}\b(?=[.,?!]|$))|\b{_CLOCK}", re.IGNORECASE)
+_TIME_ONLY = Late(
+    rf"\b(?:at|for|say|@) ?(?:{_CLOCK}|{_HOUR}\b(?=[.,?!]|$|"
+    r" (?:to (?:say|tell|let|confirm|go|hear|see)|sharp|on the dot|with|and)\b))" + rf"|\b{_CLOCK}",
+    re.IGNORECASE,
+)
 
 _MAY_NAME = Guarded(_WHEN)
 
@@ -153,7 +157,7 @@ def _hour(text: str) -> str | None:
         only = _TIME_ONLY.search(sentence)
         if (
             only
-            and re.search(r"\b(?:ring|call|meet|speak|talk|see you|phone|works?|suits?|say)\b", sentence, re.I)
+            and re.search(r"\b(?:ring|call|meet|speak|talk|see you|hear|phone|works?|suits?|say)\b", sentence, re.I)
             and _stands(sentence, only)
         ):
             return _tidy(only.group())

@@ -10,6 +10,7 @@ from holdtheline.persona import Prospect
 from holdtheline.prospect import constants as c
 from holdtheline.prospect.answers import ASKING, answer, note
 from holdtheline.prospect.directive import Directive
+from holdtheline.prospect.dressing import dress, meant
 from holdtheline.prospect.effects import Impact, rambles, said_before
 from holdtheline.prospect.memory import Noticed
 from holdtheline.prospect.series import asks_why_quiet
@@ -18,18 +19,6 @@ from holdtheline.prospect.steps import met, on_proposal, proposes
 from holdtheline.prospect.truths import probe
 
 Result = tuple[State, Directive]
-
-ASIDES = (
-    ("pressure", "aside_pressure"),
-    ("appease", "aside_appease"),
-    ("flatter", "aside_flatter"),
-    ("hold", "aside_hold"),
-    ("empathise", "aside_moved"),
-    ("pitch", "aside_pitch"),
-    ("small_talk", "aside_chat"),
-)
-"""Moves that get a few words before the main line, first fitting one only."""
-
 
 _WORD = re.compile(r"[b-gi-ln-z]", re.IGNORECASE)
 """A letter that "Mm", "Hm", "Ah" and a silence do without."""
@@ -58,7 +47,7 @@ def choose(
     state, directive = _substance(prospect, before, state, impact, heard, rng)
     if impact.hollow and directive.act in _EARNED:
         return state, Directive("what")
-    directive = _dress(prospect, before, state, directive, heard, rng)
+    directive = dress(prospect, state, directive, heard, rng)
     if directive.ask is not None:
         state = replace(state, awaits=prospect.asks[directive.ask].topic, questions_asked=state.questions_asked + 1)
     return state, directive
@@ -177,7 +166,7 @@ def _may_grant(state: State, impact: Impact, heard: Heard) -> bool:
 def _reaction(
     prospect: Prospect, before: State, state: State, impact: Impact, heard: Heard, rng: random.Random
 ) -> Result:
-    if state.turn <= 1 and heard.touches("greeting") and heard.asks and not _meant(heard, "candour", "hold"):
+    if state.turn <= 1 and heard.touches("greeting") and heard.asks and not meant(heard, "candour", "hold"):
         return state, Directive("greet")
     if _may_grant(state, impact, heard) and (not heard.asks or heard.touches("permission")):
         return replace(state, granted=True), Directive("grant")
@@ -230,48 +219,3 @@ def _reaction(
         return state, Directive("greet")
     bored = state.interest < 1.6 and state.patience < 4
     return state, Directive("short" if bored else "prompt", length="short" if bored else "normal")
-
-
-def _meant(heard: Heard, *moves: str) -> bool:
-    """Whether one of these was made, and not only the likeliest of nothing likely."""
-    return not heard.unsure and heard.did(*moves)
-
-
-def _dress(
-    prospect: Prospect, before: State, state: State, directive: Directive, heard: Heard, rng: random.Random
-) -> Directive:
-    """Adds a short piece before (a reaction to another move) and after (the mask again, or a question back)."""
-    if directive.act in _OWN_REACTION or directive.length == "short":
-        return directive
-    aside = next((act for move, act in ASIDES if _meant(heard, move) and prospect.spoken(act)), None)
-    if aside is not None and rng.random() < 0.7:
-        directive = replace(directive, aside=aside)
-    if directive.act in ("answer", "dodge", "greet", "re_examine"):
-        ask = _question(prospect, state, directive, rng)
-        if ask is not None:
-            return replace(directive, ask=ask)
-        masked = bool(prospect.truths) and not state.opened and state.step not in ("firm", "order")
-        comes_back = rng.random() < max(0.2, c.COMES_BACK - c.THAWS * state.respect)
-        if masked and comes_back and directive.act != "re_examine" and prospect.spoken("tail_mask"):
-            directive = replace(directive, tail="tail_mask")
-    return directive
-
-
-_OWN_REACTION = frozenset(
-    {
-        *("take_it", "indignant", "step_accept", "step_confirm", "order", "flattered", "appeased", "chat"),
-        *("pitched_at", "prompt", "short", "grant", "acknowledge", "unanswered", "again", "respects", "moved"),
-    }
-)
-"""Acts that are themselves the reaction, or stand better alone."""
-
-
-def _question(prospect: Prospect, state: State, directive: Directive, rng: random.Random) -> int | None:
-    if state.interest < 3.5 or state.questions_asked >= 3 or rng.random() > 0.35 or directive.act == "dodge":
-        return None
-    open_ones = [
-        i
-        for i, q in enumerate(prospect.asks)
-        if q.topic != directive.topic and (q.needs is None or q.needs in state.opened)
-    ]
-    return rng.choice(open_ones) if open_ones else None

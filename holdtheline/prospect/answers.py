@@ -90,10 +90,11 @@ def _hello(state: State, heard: Heard) -> bool:
 
 _HOW_ARE = re.compile(
     r"\bhow(?:'s| is| are|'re| have| has| goes)\b.{0,30}\b(?:you|ye|things|day|morning|afternoon|week|it|life|yourself|"
-    r"everybody|everyone|all|tricks|form)\b|\byou(?: all)? (?:well|keeping|doing|okay|ok|good|all right|alright)\b",
+    r"everybody|everyone|all|tricks|form)\b|\byou(?: all)? (?:well|keeping|doing|okay|ok|good|all right|alright)\b|"
+    r"\b(?:a bad|the wrong) (?:time|moment)\b|\b(?:everything|all) (?:is )?(?:all right|alright|okay|ok|well)\b",
     re.I,
 )
-"""Asks how they are; whether this is a good time is another question."""
+"""Asks how they are, or whether they would rather not talk now; whether this is a good time is another question."""
 
 _ASKS_ALREADY = re.compile(
     r"\bif i (?:may|might|can|could)(?: just)? ask\b|\b(?:may|can|could|might) i (?:just )?ask (?:you )?"

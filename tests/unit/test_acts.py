@@ -117,6 +117,8 @@ def test_questions_that_stand_alone(text: str) -> None:
         ("Twenty minutes on Friday at eleven, with whoever signs and with your figures.", "Friday at eleven"),
         ("Half an hour on Tuesday at ten, you and the accountant, over the three bills.", "Tuesday at ten"),
         ("Three hours on Monday were wasted on that.", None),
+        ("I'll speak to her now and ring you at four to say that it's done.", "at four"),
+        ("How is Wednesday at two, for the two questions we left open the last time?", "Wednesday at two"),
     ],
 )
 def test_how_long_may_stand_before_the_day(text: str, when: str | None) -> None:
