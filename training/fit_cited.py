@@ -55,7 +55,7 @@ def _fit_words(
     calls: Sequence[Labelled], reads: Sequence[CallRead], criteria: Sequence[str], groups: npt.NDArray[np.int64]
 ) -> tuple[Linear, list[npt.NDArray[np.float32]]]:
     """A ridge over the words around each turn, and each call's scores (turns by criteria) from the other groups."""
-    said = [counted(names) for read in reads for names in around(read)]
+    said = [counted(f + name for f, names in turn for name in names) for read in reads for turn in around(read)]
     owner = np.array([i for i, read in enumerate(reads) for _ in read.turns])
     known = _vocabulary(said)
     encoded = matrix(known, said)

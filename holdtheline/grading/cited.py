@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from holdtheline.grading.callread import CallRead, RepTurn
 from holdtheline.grading.features import AGREED, COOLED, MOVED, ORDER, PUSHED
-from holdtheline.grading.turnwords import around
+from holdtheline.grading.turnwords import Known
 from holdtheline.moves.linear import Floats, Linear
 
 FLOOR = 0.01
@@ -98,18 +99,27 @@ class Cited:
 
     def spoken(self, read: CallRead) -> Floats:
         """What the words of each rep turn (rows), and around it, say for each criterion (columns)."""
-        counted = self.words.vocabulary.counted
-        parts = self.words.parts([counted(names) for names in around(read)])
+        parts = self.words.parts(self._known.rows(read))
         return (np.array(parts, dtype=np.float32) + self.words.bias).astype(np.float32)
+
+    @cached_property
+    def _known(self) -> Known:
+        return Known(self.words.vocabulary)
 
     def chances(self, read: CallRead, places: Floats) -> Floats:
         """Chance that each rep turn (rows) is among those that decided each criterion (columns).
 
         ``places``: each criterion's level as a fraction, 0 to 4.
         """
-        rows, spoken = turn_rows(read), self.spoken(read)
-        out = np.empty((len(rows), self.bias.size), dtype=np.float32)
-        for k in range(self.bias.size):
-            scaled = (with_levels(rows, places, k, spoken) - self.mean[:, k]) / self.spread[:, k]
-            out[:, k] = logistic(scaled @ self.weights[:, k] + self.bias[k])
-        return out
+        rows = turn_rows(read)
+        apart, constant = self._scaled
+        plain, turned, wide = np.split(apart[:-1], [rows.shape[1], rows.shape[1] + TURNED])
+        level = (places - MIDDLE) / WIDTH
+        odds = rows @ plain + (rows[:, :TURNED] @ turned) * level + places @ wide + self.spoken(read) * apart[-1]
+        return logistic((odds + constant).astype(np.float32))
+
+    @cached_property
+    def _scaled(self) -> tuple[Floats, Floats]:
+        """Weights of the features as they are, and what is left over: the same sums as over ``with_levels``."""
+        apart = (self.weights / self.spread).astype(np.float32)
+        return apart, (self.bias - (self.mean * apart).sum(axis=0)).astype(np.float32)

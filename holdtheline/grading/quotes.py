@@ -104,7 +104,7 @@ def deciding(read: CallRead, criterion: str, level: int, chances: Mapping[int, f
 
 def quote_from(call: Transcript, turn: RepTurn, weights: Mapping[str, float]) -> Evidence | None:
     """The sentence of a turn that shows the weighted moves best, verified against the turn."""
-    wanted = {cue: weights[m] * turn.moves[m] for m in weights for cue in _CUES.get(m, ()) if m in turn.made}
+    wanted = {cue: weights[m] * turn.moves[m] for m in weights if m in turn.made for cue in _CUES.get(m, ())}
     spans = _cued_spans(turn.text)
     ranked = sorted(
         range(len(spans)),

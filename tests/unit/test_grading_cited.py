@@ -83,7 +83,7 @@ def test_rows_for_a_criterion_hold_its_level_and_all_places(one: CallRead) -> No
 def test_the_words_around_a_turn_have_their_place() -> None:
     turns = [("prospect", "Drawers jam."), ("rep", "Which drawers?"), ("prospect", "Mine."), ("rep", "word " * 700)]
     call = Transcript.model_validate({"id": "x", "turns": [{"speaker": s, "text": t} for s, t in turns]})
-    first, last = around(understood(call))
+    first, last = ([f + name for f, names in turn for name in names] for turn in around(understood(call)))
     assert {"pdrawers", "pjam", "rwhich", "rwhich drawers", "nmine"} <= set(first)
     assert "pmine" in last and not any(name.startswith("n") for name in last)
     assert last.count("rword") == MOST_TOKENS
@@ -122,3 +122,12 @@ def test_leniency_has_a_sign() -> None:
     truth = np.array([1, 2, 3])
     assert leniency(truth, np.array([2, 2, 3])) == pytest.approx(1 / 3)
     assert leniency(truth, np.array([1, 0, 3])) == pytest.approx(-2 / 3)
+
+
+def test_chances_are_the_sums_that_were_learned(one: CallRead) -> None:
+    cited, places = Levels.default().cited, np.array([0, 1, 2, 3, 4, 3.3], dtype=np.float32)
+    rows, spoken = turn_rows(one), cited.spoken(one)
+    for k in range(6):
+        scaled = (with_levels(rows, places, k, spoken) - cited.mean[:, k]) / cited.spread[:, k]
+        learned = logistic(scaled @ cited.weights[:, k] + cited.bias[k])
+        assert cited.chances(one, places)[:, k] == pytest.approx(learned, abs=1e-5)
