@@ -18,19 +18,18 @@ MAX_TOKENS = 6000
 
 def text_features(call: Transcript, skip: Collection[int] = ()) -> dict[str, float]:
     """Damped counts of words and word pairs; a name's first letter is its family. ``skip``: as for ``said``."""
-    return counted(said(call, skip))
+    return counted(family + name for family, names in said(call, skip) for name in names)
 
 
-def said(call: Transcript, skip: Collection[int] = ()) -> list[str]:
-    """Words and word pairs of each family, each as often as it is there.
+def said(call: Transcript, skip: Collection[int] = ()) -> list[tuple[str, list[str]]]:
+    """The families, each with its words and word pairs, as often as they are there.
 
     ``skip``: numbers of rep turns that do not count (see discount).
     """
     rep = [tokens(plain(text)) for number, text in call.rep_turns() if number not in skip]
     theirs = [tokens(plain(t.text)) for t in call.turns if t.speaker == "prospect"]
-    names: list[str] = []
+    out: list[tuple[str, list[str]]] = []
     for family, turns in (("r", rep), ("q", theirs), ("e", theirs[-2:]), ("l", rep[-1:])):
         found = list(islice(chain.from_iterable(turns), MAX_TOKENS))
-        names += [family + token for token in found]
-        names += [f"{family}{a} {b}" for a, b in pairwise(found)]
-    return names
+        out.append((family, [*found, *map(" ".join, pairwise(found))]))
+    return out

@@ -9,7 +9,7 @@ import numpy as np
 
 from holdtheline.grading.callread import CallRead, RepTurn
 from holdtheline.grading.features import AGREED, COOLED, MOVED, ORDER, PUSHED
-from holdtheline.grading.turnwords import Known
+from holdtheline.grading.turnwords import around
 from holdtheline.moves.linear import Floats, Linear
 
 FLOOR = 0.01
@@ -99,12 +99,8 @@ class Cited:
 
     def spoken(self, read: CallRead) -> Floats:
         """What the words of each rep turn (rows), and around it, say for each criterion (columns)."""
-        parts = self.words.parts(self._known.rows(read))
+        parts = self.words.parts(self.words.vocabulary.rows(around(read)))
         return (np.array(parts, dtype=np.float32) + self.words.bias).astype(np.float32)
-
-    @cached_property
-    def _known(self) -> Known:
-        return Known(self.words.vocabulary)
 
     def chances(self, read: CallRead, places: Floats) -> Floats:
         """Chance that each rep turn (rows) is among those that decided each criterion (columns).

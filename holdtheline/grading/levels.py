@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -16,7 +16,7 @@ from holdtheline.grading.callread import CallRead
 from holdtheline.grading.calltext import BLOCKS
 from holdtheline.grading.cited import Cited, logistic
 from holdtheline.grading.turnwords import BLOCKS as TURN_BLOCKS
-from holdtheline.moves.linear import Floats, Linear, Vocabulary, Weights, load
+from holdtheline.moves.linear import Families, Floats, Linear, Vocabulary, Weights, load
 
 Ints = npt.NDArray[np.int64]
 
@@ -224,12 +224,12 @@ class Levels:
         """Features in the models' order; unknown ones are left out, missing ones are 0."""
         return np.array([features.get(n, 0.0) for n in self.names], dtype=np.float32)
 
-    def scores(self, features: Mapping[str, float], words: Iterable[str]) -> dict[str, float]:
+    def scores(self, features: Mapping[str, float], words: Families) -> dict[str, float]:
         """Score of each criterion in level units (about 0 to 4), before it is cut into levels.
 
         ``features``: call_features of the read call; ``words``: the ``said`` of calltext of the same call.
         """
-        said = self.text.parts([self.text.vocabulary.counted(words)])[0] + self.text.bias
+        said = self.text.parts(self.text.vocabulary.rows([words]))[0] + self.text.bias
         row = self.row({**features, **{text_name(c): float(s) for c, s in zip(self.criteria, said, strict=True)}})
         straight = even((row - self.mean) / self.scale) @ self.coefficients + self.intercept
         grown = self._grove.predict(row)

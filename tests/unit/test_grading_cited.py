@@ -131,3 +131,12 @@ def test_chances_are_the_sums_that_were_learned(one: CallRead) -> None:
         scaled = (with_levels(rows, places, k, spoken) - cited.mean[:, k]) / cited.spread[:, k]
         learned = logistic(scaled @ cited.weights[:, k] + cited.bias[k])
         assert cited.chances(one, places)[:, k] == pytest.approx(learned, abs=1e-5)
+
+
+def test_rows_by_family_are_those_of_the_whole_names(one: CallRead) -> None:
+    known = Levels.default().cited.words.vocabulary
+    turns = around(one)
+    for turn, (places, values) in zip(turns, known.rows(turns), strict=True):
+        wanted = dict(zip(*known.counted(f + name for f, names in turn for name in names), strict=True))
+        assert dict(zip(places, values, strict=True)) == pytest.approx(wanted)
+    assert known.rows([[("r", [])]])[0][0].size == 0
