@@ -29,7 +29,8 @@ def choose(
 ) -> Result:
     """State and directive for a call that goes on. ``noticed``: what is wrong with the rep's claims."""
     state = replace(impact.state, awaits=None)
-    if "grunt" in heard.signs and state.turn > 1 and state.step != "asked":
+    answers = before.awaits is not None and meant(heard, "answer")  # a bare yes may be one
+    if "grunt" in heard.signs and state.turn > 1 and state.step != "asked" and not answers:
         if before.awaits is not None:
             return state, Directive("unanswered", topic=before.awaits)
         made_no_word = not _WORD.search(heard.text)

@@ -46,6 +46,7 @@ def test_who_only_makes_a_sound_is_asked_whether_they_are_there() -> None:
 
 def test_a_sound_is_no_answer_to_a_question() -> None:
     assert act(heard("Mm.", other=0.9), replace(LATER, awaits="price")) == "unanswered"
+    assert act(heard("Yes.", answer=0.8, other=0.5), replace(LATER, awaits="limits")) == "acknowledge"
 
 
 def test_a_turn_that_may_be_anything_commits_to_nothing() -> None:
