@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -15,9 +14,9 @@ from holdtheline.grading.callread import CallRead
 from holdtheline.grading.cited import Cited, turn_rows, with_levels
 from holdtheline.grading.turnwords import BLOCKS, around
 from holdtheline.moves.features import counted
-from holdtheline.moves.linear import Linear, Vocabulary
+from holdtheline.moves.linear import Linear
 from training.data import Labelled
-from training.fit_reader import matrix
+from training.fit_reader import matrix, vocabulary_of
 
 Array = npt.NDArray[np.float64]
 
@@ -57,7 +56,7 @@ def _fit_words(
     """A ridge over the words around each turn, and each call's scores (turns by criteria) from the other groups."""
     said = [counted(f + name for f, names in turn for name in names) for read in reads for turn in around(read)]
     owner = np.array([i for i, read in enumerate(reads) for _ in read.turns])
-    known = _vocabulary(said)
+    known = vocabulary_of(said, MIN_TURNS, BLOCKS)
     encoded = matrix(known, said)
     weight = np.array([calls[i].weight for i in owner])
     held = np.zeros((len(said), len(criteria)), dtype=np.float32)
@@ -85,13 +84,6 @@ def _fit_words(
 
 def _ridge(encoded: csr_matrix, labels: Array, weight: Array, use: npt.NDArray[np.bool_]) -> Ridge:
     return Ridge(alpha=SHRINK, solver="sparse_cg").fit(encoded[use], labels[use], sample_weight=weight[use])
-
-
-def _vocabulary(said: Sequence[Mapping[str, float]]) -> Vocabulary:
-    seen = Counter(name for one in said for name in one)
-    kept = sorted(n for n, count in seen.items() if count >= MIN_TURNS)
-    rarity = [np.log((len(said) + 1) / (seen[n] + 1)) + 1 for n in kept]
-    return Vocabulary({n: i for i, n in enumerate(kept)}, np.array(rarity, dtype=np.float32), BLOCKS)
 
 
 def _one(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,11 +15,11 @@ from holdtheline.grading.calltext import BLOCKS
 from holdtheline.grading.features import call_features
 from holdtheline.grading.levels import Forest, Levels, Scale, blend, even, text_name
 from holdtheline.moves.heard import Heard
-from holdtheline.moves.linear import Linear, Vocabulary
+from holdtheline.moves.linear import Linear
 from holdtheline.moves.reader import Reader
 from training.data import Labelled, Turns
 from training.fit_cited import fit_cited
-from training.fit_reader import matrix
+from training.fit_reader import matrix, vocabulary_of
 
 Array = npt.NDArray[np.float64]
 CRITERIA = ("challenge", "ground", "substance", "truth", "next_step", "respect")
@@ -136,7 +135,7 @@ def fit_words(
     calls: Sequence[Labelled], words: Sequence[dict[str, float]], groups: npt.NDArray[np.int64]
 ) -> tuple[Linear, Array]:
     """Ridge over the words of the calls, one column a criterion; and each call's scores from the other groups."""
-    known = call_vocabulary(words)
+    known = vocabulary_of(words, MIN_CALLS, BLOCKS)
     encoded = matrix(known, words)
     alike = (encoded @ encoded.T).toarray()
     weight = np.array([c.weight for c in calls])
@@ -155,14 +154,6 @@ def fit_words(
         weights.append(encoded[train].T @ dual)
         bias.append(middle)
     return Linear(known, np.array(weights, dtype=np.float32).T.copy(), np.array(bias, dtype=np.float32)), held
-
-
-def call_vocabulary(words: Sequence[dict[str, float]]) -> Vocabulary:
-    """Words and pairs that at least MIN_CALLS calls have."""
-    seen = Counter(name for one in words for name in one)
-    kept = sorted(n for n, count in seen.items() if count >= MIN_CALLS)
-    rarity = [np.log((len(words) + 1) / (seen[n] + 1)) + 1 for n in kept]
-    return Vocabulary({n: i for i, n in enumerate(kept)}, np.array(rarity, dtype=np.float32), BLOCKS)
 
 
 def _dual(alike: Array, levels: Array, weight: Array, train: npt.NDArray[np.int64]) -> tuple[Array, float]:

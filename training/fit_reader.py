@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -55,6 +55,14 @@ def matrix(known: Vocabulary, features: Sequence[dict[str, float]]) -> sp.csr_ma
         values.append(weighed)
         starts.append(starts[-1] + len(where))
     return sp.csr_matrix((np.concatenate(values), np.concatenate(at), starts), shape=(len(features), len(known.index)))
+
+
+def vocabulary_of(every: Sequence[Mapping[str, float]], least: int, blocks: Mapping[str, float]) -> Vocabulary:
+    """The names that at least ``least`` of ``every`` have, rare ones weighing more."""
+    seen = Counter(name for one in every for name in one)
+    kept = sorted(n for n, count in seen.items() if count >= least)
+    rarity = [np.log((len(every) + 1) / (seen[n] + 1)) + 1 for n in kept]
+    return Vocabulary({n: i for i, n in enumerate(kept)}, np.array(rarity, dtype=np.float32), blocks)
 
 
 def fit_linear(turns: Turns, calls: Sequence[Labelled], rows: npt.NDArray[np.int64]) -> Linear:

@@ -94,7 +94,7 @@ def _substance(
         if prospect.serves and not proposes(state, heard):
             return _served(prospect, state, heard, rng)
         if not prospect.serves:
-            nothing_given = not heard.sends and not heard.did("cave") and bool(prospect.spoken("vague"))
+            nothing_given = not heard.sends and not heard.did("cave")
             return replace(state, caved=state.caved + 1), Directive("vague" if nothing_given else "take_it")
     only_leave = set(heard.about) <= {"permission", "greeting"}
     if _may_grant(state, impact, heard) and heard.touches("permission") and only_leave and not heard.did("next_step"):
@@ -182,7 +182,8 @@ def _reaction(
     if "will_ask" in heard.signs and not heard.asks and not heard.did("answer", "candour"):
         return state, Directive("prompt")
     if "serves" in heard.signs:
-        return state, Directive("mask")
+        wants_it_still = not state.opened and state.step not in ("firm", "order")
+        return state, Directive("mask" if wants_it_still else "prompt")
     if heard.touches("personal") and heard.did("small_talk"):
         return state, Directive("chat")
     if heard.touches("permission") and heard.weight("hold") < c.HEARD_OUT:

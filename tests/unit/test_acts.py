@@ -136,7 +136,9 @@ def test_an_order_too_early_is_refused_and_not_taken_for_a_meeting() -> None:
 
 
 def test_an_offer_of_service_gets_the_demand_again() -> None:
-    assert act(heard("Is there anything else I can do for you at all?", discover=0.6)) == "mask"
+    offer = heard("Is there anything else I can do for you at all?", discover=0.6)
+    assert act(offer) == "mask"
+    assert act(offer, replace(LATER, opened={"merger": 2})) == "prompt", "who has said it does not hide again"
 
 
 def test_the_weather_is_chatted_about_also_in_a_question() -> None:
