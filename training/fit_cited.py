@@ -13,7 +13,7 @@ from sklearn.linear_model import LogisticRegression, Ridge
 from holdtheline.grading.callread import CallRead
 from holdtheline.grading.cited import Cited, turn_rows, with_levels
 from holdtheline.grading.turnwords import BLOCKS, around
-from holdtheline.moves.features import counted
+from holdtheline.moves.features import and_pairs, counted
 from holdtheline.moves.linear import Linear
 from training.data import Labelled
 from training.fit_reader import matrix, vocabulary_of
@@ -54,7 +54,11 @@ def _fit_words(
     calls: Sequence[Labelled], reads: Sequence[CallRead], criteria: Sequence[str], groups: npt.NDArray[np.int64]
 ) -> tuple[Linear, list[npt.NDArray[np.float32]]]:
     """A ridge over the words around each turn, and each call's scores (turns by criteria) from the other groups."""
-    said = [counted(f + name for f, names in turn for name in names) for read in reads for turn in around(read)]
+    said = [
+        counted(name for family, words in turn.words for name in and_pairs(family, words))
+        for read in reads
+        for turn in around(read)
+    ]
     owner = np.array([i for i, read in enumerate(reads) for _ in read.turns])
     known = vocabulary_of(said, MIN_TURNS, BLOCKS)
     encoded = matrix(known, said)

@@ -62,7 +62,7 @@ def vocabulary_of(every: Sequence[Mapping[str, float]], least: int, blocks: Mapp
     seen = Counter(name for one in every for name in one)
     kept = sorted(n for n, count in seen.items() if count >= least)
     rarity = [np.log((len(every) + 1) / (seen[n] + 1)) + 1 for n in kept]
-    return Vocabulary({n: i for i, n in enumerate(kept)}, np.array(rarity, dtype=np.float32), blocks)
+    return Vocabulary.of(kept, np.array(rarity, dtype=np.float32), blocks)
 
 
 def fit_linear(turns: Turns, calls: Sequence[Labelled], rows: npt.NDArray[np.int64]) -> Linear:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from itertools import chain, islice, pairwise
+from itertools import chain, islice
 
-from holdtheline.moves.features import counted, tokens
+from holdtheline.moves.features import and_pairs, counted, tokens
+from holdtheline.moves.linear import Said
 from holdtheline.moves.normalise import plain
 from holdtheline.transcript import Transcript
 
@@ -18,18 +19,15 @@ MAX_TOKENS = 6000
 
 def text_features(call: Transcript, skip: Collection[int] = ()) -> dict[str, float]:
     """Damped counts of words and word pairs; a name's first letter is its family. ``skip``: as for ``said``."""
-    return counted(family + name for family, names in said(call, skip) for name in names)
+    return counted(chain.from_iterable(and_pairs(family, words) for family, words in said(call, skip).words))
 
 
-def said(call: Transcript, skip: Collection[int] = ()) -> list[tuple[str, list[str]]]:
-    """The families, each with its words and word pairs, as often as they are there.
+def said(call: Transcript, skip: Collection[int] = ()) -> Said:
+    """The words of each family, as they follow each other.
 
     ``skip``: numbers of rep turns that do not count (see discount).
     """
     rep = [tokens(plain(text)) for number, text in call.rep_turns() if number not in skip]
     theirs = [tokens(plain(t.text)) for t in call.turns if t.speaker == "prospect"]
-    out: list[tuple[str, list[str]]] = []
-    for family, turns in (("r", rep), ("q", theirs), ("e", theirs[-2:]), ("l", rep[-1:])):
-        found = list(islice(chain.from_iterable(turns), MAX_TOKENS))
-        out.append((family, [*found, *map(" ".join, pairwise(found))]))
-    return out
+    families = (("r", rep), ("q", theirs), ("e", theirs[-2:]), ("l", rep[-1:]))
+    return Said([(family, list(islice(chain.from_iterable(turns), MAX_TOKENS))) for family, turns in families])

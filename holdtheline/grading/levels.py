@@ -16,7 +16,7 @@ from holdtheline.grading.callread import CallRead
 from holdtheline.grading.calltext import BLOCKS
 from holdtheline.grading.cited import Cited, logistic
 from holdtheline.grading.turnwords import BLOCKS as TURN_BLOCKS
-from holdtheline.moves.linear import Families, Floats, Linear, Vocabulary, Weights, load
+from holdtheline.moves.linear import Floats, Linear, Said, Vocabulary, Weights, load
 
 Ints = npt.NDArray[np.int64]
 
@@ -196,7 +196,7 @@ class Levels:
             forests=tuple(forests),
             scales=tuple(scales),
             text=Linear(
-                Vocabulary({n: i for i, n in enumerate(kept.names("text_names"))}, kept.floats("text_rarity"), BLOCKS),
+                Vocabulary.of(kept.names("text_names"), kept.floats("text_rarity"), BLOCKS),
                 kept.floats("text_weights"),
                 kept.floats("text_bias"),
             ),
@@ -206,9 +206,7 @@ class Levels:
                 kept.floats("cited_weights"),
                 kept.floats("cited_bias"),
                 Linear(
-                    Vocabulary(
-                        {n: i for i, n in enumerate(kept.names("turn_names"))}, kept.floats("turn_rarity"), TURN_BLOCKS
-                    ),
+                    Vocabulary.of(kept.names("turn_names"), kept.floats("turn_rarity"), TURN_BLOCKS),
                     kept.floats("turn_weights"),
                     kept.floats("turn_bias"),
                 ),
@@ -224,7 +222,7 @@ class Levels:
         """Features in the models' order; unknown ones are left out, missing ones are 0."""
         return np.array([features.get(n, 0.0) for n in self.names], dtype=np.float32)
 
-    def scores(self, features: Mapping[str, float], words: Families) -> dict[str, float]:
+    def scores(self, features: Mapping[str, float], words: Said) -> dict[str, float]:
         """Score of each criterion in level units (about 0 to 4), before it is cut into levels.
 
         ``features``: call_features of the read call; ``words``: the ``said`` of calltext of the same call.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Sequence
 
 from holdtheline.grading.callread import CallRead
 from holdtheline.moves.features import tokens
-from holdtheline.moves.linear import Families
+from holdtheline.moves.linear import Said
 from holdtheline.moves.normalise import plain
 
 BLOCKS = {"r": 1.0, "p": 0.7, "n": 0.7}
@@ -16,20 +16,21 @@ MOST_TOKENS = 400
 """Words of one turn that are looked at."""
 
 
-def around(read: CallRead) -> list[Families]:
-    """For each rep turn: the families, each with the words and word pairs of its turn, as often as they are there."""
+def around(read: CallRead) -> list[Said]:
+    """For each rep turn: the words of its turn and of the prospect's before and after it."""
     theirs = {number: _said(text) for number, text, _ in read.prospect}
-    nothing: list[str] = []
+    nothing: Sequence[str] = ()
     return [
-        [
-            ("r", _said(turn.text)),
-            ("p", theirs.get(turn.number - 1, nothing)),
-            ("n", theirs.get(turn.number + 1, nothing)),
-        ]
+        Said(
+            [
+                ("r", _said(turn.text)),
+                ("p", theirs.get(turn.number - 1, nothing)),
+                ("n", theirs.get(turn.number + 1, nothing)),
+            ]
+        )
         for turn in read.turns
     ]
 
 
-def _said(text: str) -> list[str]:
-    found = list(tokens(plain(text))[:MOST_TOKENS])
-    return [*found, *map(" ".join, pairwise(found))]
+def _said(text: str) -> Sequence[str]:
+    return tokens(plain(text))[:MOST_TOKENS]

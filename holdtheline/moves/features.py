@@ -22,6 +22,8 @@ MAX_CHARS = 1500
 
 BLOCKS = {"w": 1.0, "s": 0.7, "c": 0.8, "p": 0.6, "x": 1.4, "v": 0.7, "k": 0.5}
 """Feature families with their weight: words, openings, characters, prospect's words, cues, prospect's cues, both."""
+SPOKEN = "wp"
+"""Those that hold words and pairs of words."""
 
 _CONTEXT = ("send_me", "price_push", "anger", "asks", "asks_price", "crisis", "warm", "leaves", "others_decide",
             "i_decide", "asks_why_call", "keen", "not_interested", "let_you_know", "demo", "busy",
@@ -116,18 +118,20 @@ def turn_features(
 
 def own_features(text: str) -> dict[str, float]:
     """What depends on the rep's words only."""
-    names = worded(text)
+    names = [*and_pairs("w", tokens(plain(text))), *opened(text)]
     names += [gram for word in spelled(text) for gram in grams_of(word)]
     return {**counted(names), **shaped(text)}
 
 
-def worded(text: str) -> list[str]:
-    """The words of a turn and how its sentences open, each as often as it is there."""
-    said = plain(text)
-    toks = tokens(said)
-    names = [f"w{t}" for t in toks]
-    names += [f"w{a} {b}" for a, b in pairwise(toks)]
-    for sentence in sentences(said)[:40]:
+def and_pairs(family: str, words: Sequence[str]) -> list[str]:
+    """Names of words, and of pairs of them, in a family."""
+    return [*(f"{family}{word}" for word in words), *(f"{family}{a} {b}" for a, b in pairwise(words))]
+
+
+def opened(text: str) -> list[str]:
+    """How the sentences of a turn open, in one word, two and three, each as often as it is there."""
+    names: list[str] = []
+    for sentence in sentences(plain(text))[:40]:
         first = tokens(sentence)[:3]
         kind = "sq" if sentence.endswith("?") else "ss"
         names += [f"{kind} {' '.join(first[:n])}" for n in range(1, len(first) + 1)]
@@ -143,17 +147,19 @@ def shaped(text: str) -> dict[str, float]:
     return out
 
 
-def heard(prospect_before: str | None) -> list[str]:
-    """The prospect's words and cues, each as often as it is there."""
-    theirs = tokens(plain(prospect_before or ""))[-60:]
-    names = [f"p{t}" for t in theirs]
-    names += [f"p{a} {b}" for a, b in pairwise(theirs)]
-    return names + [f"v{name}" for name in sorted(_context(prospect_before))]
+def their_words(prospect_before: str | None) -> Sequence[str]:
+    """The last words of the prospect's turn, as far as they are looked at."""
+    return tokens(plain(prospect_before or ""))[-60:]
+
+
+def their_cues(prospect_before: str | None) -> list[str]:
+    """The cues of the prospect's turn."""
+    return [f"v{name}" for name in sorted(_context(prospect_before))]
 
 
 def their_features(prospect_before: str | None) -> dict[str, float]:
     """What depends on the prospect's words only."""
-    return counted(heard(prospect_before))
+    return counted([*and_pairs("p", their_words(prospect_before)), *their_cues(prospect_before)])
 
 
 def counted(names: Iterable[str]) -> dict[str, float]:

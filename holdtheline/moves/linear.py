@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib.resources.abc import Traversable
@@ -12,33 +11,125 @@ from io import BytesIO
 from itertools import chain, pairwise, repeat
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from holdtheline.errors import HoldTheLineError
-from holdtheline.moves.features import BLOCKS, damped, grams_of
+from holdtheline.moves.features import BLOCKS, SPOKEN, damped, grams_of
 
 Floats = npt.NDArray[np.float32]
 Places = npt.NDArray[np.int64]
 Row = tuple[Places, Floats]
 """Positions of features in the vocabulary, and their values."""
 _NOTHING: Mapping[str, float] = MappingProxyType({})
-Families = Sequence[tuple[str, Sequence[str]]]
-"""Names by their family's letter, each without it and as often as it is there."""
 
 
 class WeightsError(HoldTheLineError):
     """A weights file is missing or does not fit this version."""
 
 
+class Said(NamedTuple):
+    """What stands in a row of features: the words by the letter of their family, as they follow each other (pairs are
+    taken too); words whose letter groups count; further names; and features with a value of their own."""
+
+    words: Sequence[tuple[str, Sequence[str]]]
+    spelled: Sequence[str] = ()
+    names: Sequence[str] = ()
+    measured: Mapping[str, float] = _NOTHING
+
+
+@dataclass(frozen=True)
+class _Spoken:
+    """Words by number, from 1 (0: any other); ``single``: by family and number, the place of a word's feature, or -1.
+
+    Pairs of words stand in buckets: ``keys`` (family and both numbers in one) and ``places`` bucket by bucket,
+    ``starts`` with one entry more than there are buckets. A third of the time of a search in a sorted list.
+    """
+
+    ids: Mapping[str, int]
+    family: Mapping[str, int]
+    single: Places
+    keys: Places
+    places: Places
+    starts: Places
+
+    @classmethod
+    def of(cls, index: Mapping[str, int], letters: str) -> _Spoken:
+        """From features by name."""
+        named = [(name[0], name[1:].split(" "), place) for name, place in index.items() if name[0] in letters]
+        ids = {word: i for i, word in enumerate(sorted({word for _, words, _ in named for word in words}), 1)}
+        family = {letter: i for i, letter in enumerate(letters)}
+        count = len(ids) + 1
+        single = np.full((len(letters), count), -1, dtype=np.int64)
+        pairs: list[tuple[int, int]] = []
+        for letter, words, place in named:
+            if len(words) == 1:
+                single[family[letter], ids[words[0]]] = place
+            else:
+                pairs.append(((family[letter] * count + ids[words[0]]) * count + ids[words[1]], place))
+        keys, places = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+        bucket = _bucket(keys)
+        order = np.argsort(bucket, kind="stable")
+        starts = np.concatenate([[0], np.cumsum(np.bincount(bucket, minlength=1 << BUCKETS))])
+        return cls(ids, family, single, keys[order], places[order], starts)
+
+    @property
+    def count(self) -> int:
+        """Numbers of words, 0 included."""
+        return int(self.single.shape[1])
+
+    def pairs_at(self, keys: Places) -> Places:
+        """Places of the pairs' features; -1 where there is none."""
+        bucket = _bucket(keys)
+        at, end = self.starts.take(bucket), self.starts.take(bucket + 1)
+        found = np.full(keys.size, -1, dtype=np.int64)
+        left = np.flatnonzero(at < end)
+        while left.size:
+            here = at.take(left)
+            found[left] = np.where(self.keys.take(here) == keys.take(left), self.places.take(here), found.take(left))
+            at[left] += 1
+            left = left[at.take(left) < end.take(left)]
+        return found
+
+
+BUCKETS = 18
+"""Binary digits of the number of buckets; the largest vocabulary has some 60,000 pairs."""
+
+
+def _bucket(keys: Places) -> Places:
+    """The bucket of each key: the first digits of its product with a large odd number (multiplicative hashing)."""
+    mixed = keys.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    return (mixed >> np.uint64(64 - BUCKETS)).astype(np.int64)
+
+
+def _flat(every: Sequence[Said], known: _Spoken) -> tuple[Places, Places, Places]:
+    """All words of all rows one after the other: the number of each word, of its family and of its row."""
+    parts = [(i, known.family[letter], words) for i, one in enumerate(every) for letter, words in one.words]
+    sizes = [len(words) for _, _, words in parts]
+    spoken = chain.from_iterable(words for _, _, words in parts)
+    ids = np.fromiter(map(known.ids.get, spoken, repeat(0)), np.int64, sum(sizes))
+    row, family = (np.repeat(np.array([part[k] for part in parts], dtype=np.int64), sizes) for k in (0, 1))
+    return ids, family, row
+
+
 @dataclass(frozen=True)
 class Vocabulary:
-    """Known features: ``index`` by name, each one's rarity weight, and each family's weight (first letter)."""
+    """Known features: ``index`` by name, each one's rarity weight, and each family's weight (first letter).
+
+    ``spoken``: the families that hold words and pairs of words.
+    """
 
     index: Mapping[str, int]
     rarity: Floats
     blocks: Mapping[str, float] = field(default_factory=lambda: BLOCKS)
+    spoken: str = SPOKEN
+
+    @classmethod
+    def of(cls, names: Sequence[str], rarity: Floats, blocks: Mapping[str, float]) -> Vocabulary:
+        """Of families that all hold words and pairs of words."""
+        return cls({name: i for i, name in enumerate(names)}, rarity, blocks, "".join(blocks))
 
     def encode(self, features: Mapping[str, float]) -> tuple[Places, Floats]:
         """Positions and values of the known features; each family is scaled to its weight."""
@@ -50,42 +141,46 @@ class Vocabulary:
         there = places >= 0
         return places[there], np.fromiter(features.values(), np.float32, len(features))[there]
 
-    def counted(self, names: Iterable[str], words: Iterable[str] = (), behind: Mapping[str, float] = _NOTHING) -> Row:
-        """As ``known`` of damped counts of the names, then of the words' letter groups, then of the last features.
-
-        Letter groups are two thirds of a turn's features, so they are looked up by the word and not one by one.
-        """
-        places = [place for place in map(self.index.get, names) if place is not None]
-        places += chain.from_iterable(map(self._groups, words))
-        counts = Counter(places)
-        rest = {place: value for name, value in behind.items() if (place := self.index.get(name)) is not None}
-        at = np.fromiter(chain(counts, rest), np.int64, len(counts) + len(rest))
-        values = _damped(np.fromiter(counts.values(), np.int64, len(counts)))
-        return at, np.concatenate([values, np.fromiter(rest.values(), np.float32, len(rest))]) if rest else values
-
-    def rows(self, every: Sequence[Families]) -> list[Row]:
-        """As ``counted``, for names by family, and for many rows at once."""
-        of = self._by_family
-        found = [
-            np.fromiter(chain.from_iterable(map(of[f].get, names, repeat(-1)) for f, names in one), np.int64)
-            for one in every
-        ]
+    def rows(self, every: Sequence[Said]) -> list[Row]:
+        """Positions and values of what is known of each row, as they are; many at once take far less time than one by
+        one. Where a feature stands several times, its value is that of a damped count."""
+        known = self._spoken
+        ids, family, row = _flat(every, known)
         size = max(1, len(self.index))
-        # One number for row and name: all rows are counted at once.
-        ends = [size * (row + 1) for row in range(len(every))]
+        single = known.single[family, ids]
+        # A pair is two known words that stand beside each other in one family of one row.
+        next_to = (family[1:] == family[:-1]) & (row[1:] == row[:-1]) & (ids[1:] > 0) & (ids[:-1] > 0)
+        first = np.flatnonzero(next_to)
+        pairs = known.pairs_at((family[first] * known.count + ids[first]) * known.count + ids[first + 1])
+        other = [[place for n in one.names if (place := self.index.get(n)) is not None] for one in every]
+        groups = [list(chain.from_iterable(map(self._groups, one.spelled))) for one in every]
+        sizes = [len(a) + len(b) for a, b in zip(other, groups, strict=True)]
+        listed = np.fromiter(chain.from_iterable(chain(*zip(other, groups, strict=True))), np.int64, sum(sizes))
+        # One number for row and place: all rows are counted at once.
         keys, counts = np.unique(
-            np.concatenate([places[places >= 0] + end - size for places, end in zip(found, ends, strict=True)]),
+            np.concatenate(
+                [
+                    (single + row * size)[single >= 0],
+                    (pairs + row[first] * size)[pairs >= 0],
+                    listed + np.repeat(np.arange(len(every)) * size, sizes),
+                ]
+            ),
             return_counts=True,
         )
-        cuts = np.searchsorted(keys, ends[:-1])
-        return list(zip(np.split(keys % size, cuts), np.split(_damped(counts), cuts), strict=True))
+        cuts = np.searchsorted(keys, size * np.arange(1, len(every)))
+        found = zip(np.split(keys % size, cuts), np.split(_damped(counts), cuts), every, strict=True)
+        return [self._with(places, values, one.measured) for places, values, one in found]
+
+    def _with(self, places: Places, values: Floats, measured: Mapping[str, float]) -> Row:
+        """A row with features behind it that have values of their own."""
+        if not measured:
+            return places, values
+        more, rest = self.known(measured)
+        return np.concatenate([places, more]), np.concatenate([values, rest])
 
     @cached_property
-    def _by_family(self) -> dict[str, dict[str, int]]:
-        of: dict[str, dict[str, int]] = {family: {} for family in self.blocks}
-        for name, place in self.index.items():
-            of[name[0]][name[1:]] = place
-        return of
+    def _spoken(self) -> _Spoken:
+        return _Spoken.of(self.index, self.spoken)
 
     @cached_property
     def _groups(self) -> Callable[[str], tuple[int, ...]]:
@@ -152,9 +247,10 @@ _DAMPED = np.array([0.0, *damped(range(1, 256))], dtype=np.float32)
 
 
 def _damped(counts: npt.NDArray[np.int64]) -> Floats:
-    if counts.max(initial=0) < _DAMPED.size:
+    try:
         return _DAMPED.take(counts)
-    return np.array(damped(counts.tolist()), dtype=np.float32)
+    except IndexError:
+        return np.array(damped(counts.tolist()), dtype=np.float32)
 
 
 def pack_names(names: Sequence[str]) -> npt.NDArray[np.uint8]:

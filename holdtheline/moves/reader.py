@@ -10,11 +10,12 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
-from holdtheline.moves.features import both_features, heard, shaped, spelled, worded
+from holdtheline.moves.features import both_features, opened, shaped, spelled, their_cues, their_words, tokens
 from holdtheline.moves.heard import Heard
 from holdtheline.moves.hindsight import Hindsight
 from holdtheline.moves.later import HeardLater
-from holdtheline.moves.linear import Floats, Linear, Row, Vocabulary, Weights, load
+from holdtheline.moves.linear import Floats, Linear, Row, Said, Vocabulary, Weights, load
+from holdtheline.moves.normalise import plain
 from holdtheline.moves.parting import parting
 from holdtheline.moves.signs import signs
 from holdtheline.moves.stuffing import craft_talk, stuffed
@@ -60,7 +61,7 @@ class Reader:
         self, text: str, prospect_before: str | None = None, rep_before: Sequence[str] = (), position: int = 1
     ) -> Heard:
         """One rep turn. ``position``: it is the rep's n-th turn, from 1; ``rep_before``: the rep's earlier turns."""
-        row = self.probabilities(self._scores([(text, prospect_before, position)])[0])
+        row = self.probabilities(self._score(text, prospect_before, position))
         known = understand(text, prospect_before)
         leaving = parting(text)
         return Heard(
@@ -109,16 +110,21 @@ class Reader:
         out: Floats = (1.0 / (1.0 + np.exp(-(scores * self.slope + self.offset)))).astype(np.float32)
         return out
 
-    def _scores(self, turns: Sequence[tuple[str, str | None, int]]) -> Floats:
-        """Raw scores of some turns, each with the prospect's turn before it and its place.
+    def _score(self, text: str, prospect_before: str | None, position: int) -> Floats:
+        """Raw scores of one turn, at its place after the prospect's turn before it.
 
         Families of features are scaled each by itself, so what own words, the prospect's, and both say adds up.
         """
-        own = [self._own(text) for text, _, _ in turns]
-        theirs = [self._theirs(before) for _, before, _ in turns]
-        both = [self.linear.vocabulary.known(both_features(*turn)) for turn in turns]
-        parts = np.array(self.linear.parts([*own, *theirs, *both])).reshape(3, len(turns), -1)
+        known = self.linear.vocabulary.known
+        both = known(both_features(text, prospect_before, position))
+        parts = self.linear.parts([self._own(text), self._theirs(prospect_before), both])
         out: Floats = parts[0] + parts[1] + parts[2] + self.linear.bias
+        return out
+
+    def _scores(self, turns: Sequence[tuple[str, str | None, int]]) -> Floats:
+        """As ``_score``, for the turns of a call: nothing is kept, and all are looked up at once."""
+        rows = self.linear.vocabulary.rows([_said(*turn) for turn in turns])
+        out: Floats = np.array(self.linear.parts(rows), dtype=np.float32) + self.linear.bias
         return out
 
     @cached_property
@@ -127,12 +133,13 @@ class Reader:
 
     @cached_property
     def _own(self) -> Callable[[str], Row]:
-        counted = self.linear.vocabulary.counted
-        return lru_cache(KEPT)(lambda text: counted(worded(text), spelled(text), shaped(text)))
+        rows = self.linear.vocabulary.rows
+        return lru_cache(KEPT)(lambda text: rows([_own(text)])[0])
 
     @cached_property
     def _theirs(self) -> Callable[[str | None], Row]:
-        return lru_cache(KEPT)(lambda text: self.linear.vocabulary.counted(heard(text)))
+        rows = self.linear.vocabulary.rows
+        return lru_cache(KEPT)(lambda text: rows([_theirs(text)])[0])
 
     def _moves(self, row: Floats) -> dict[str, float]:
         return {move: round(p, 4) for move, p in zip(self.moves, row.tolist(), strict=True)}
@@ -158,3 +165,20 @@ class Reader:
             else:
                 out.append(tuple(self.moves[i] for i in order if margin[i] >= 1) or (self.moves[order[0]],))
         return out
+
+
+def _own(text: str) -> Said:
+    """What depends on the rep's words only."""
+    return Said((("w", tokens(plain(text))),), spelled(text), opened(text), shaped(text))
+
+
+def _theirs(prospect_before: str | None) -> Said:
+    """What depends on the prospect's words only."""
+    return Said((("p", their_words(prospect_before)),), names=their_cues(prospect_before))
+
+
+def _said(text: str, prospect_before: str | None, position: int) -> Said:
+    """A turn at its place."""
+    own, theirs = _own(text), _theirs(prospect_before)
+    measured = {**own.measured, **both_features(text, prospect_before, position)}
+    return Said((*own.words, *theirs.words), own.spelled, [*own.names, *theirs.names], measured)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,8 @@ from holdtheline.grading.levels import Levels
 from holdtheline.grading.offline import grade
 from holdtheline.grading.quotes import CITED, MOST, deciding
 from holdtheline.grading.turnwords import MOST_TOKENS, around
+from holdtheline.moves.features import and_pairs, counted
+from holdtheline.moves.linear import Said
 from holdtheline.moves.reader import Reader
 from holdtheline.rubric import Rubric
 from holdtheline.transcript import Transcript, read_lines
@@ -83,7 +86,7 @@ def test_rows_for_a_criterion_hold_its_level_and_all_places(one: CallRead) -> No
 def test_the_words_around_a_turn_have_their_place() -> None:
     turns = [("prospect", "Drawers jam."), ("rep", "Which drawers?"), ("prospect", "Mine."), ("rep", "word " * 700)]
     call = Transcript.model_validate({"id": "x", "turns": [{"speaker": s, "text": t} for s, t in turns]})
-    first, last = ([f + name for f, names in turn for name in names] for turn in around(understood(call)))
+    first, last = (list(chain.from_iterable(and_pairs(*f) for f in turn.words)) for turn in around(understood(call)))
     assert {"pdrawers", "pjam", "rwhich", "rwhich drawers", "nmine"} <= set(first)
     assert "pmine" in last and not any(name.startswith("n") for name in last)
     assert last.count("rword") == MOST_TOKENS
@@ -133,10 +136,10 @@ def test_chances_are_the_sums_that_were_learned(one: CallRead) -> None:
         assert cited.chances(one, places)[:, k] == pytest.approx(learned, abs=1e-5)
 
 
-def test_rows_by_family_are_those_of_the_whole_names(one: CallRead) -> None:
+def test_rows_of_words_are_those_of_named_features(one: CallRead) -> None:
     known = Levels.default().cited.words.vocabulary
     turns = around(one)
     for turn, (places, values) in zip(turns, known.rows(turns), strict=True):
-        wanted = dict(zip(*known.counted(f + name for f, names in turn for name in names), strict=True))
-        assert dict(zip(places, values, strict=True)) == pytest.approx(wanted)
-    assert known.rows([[("r", [])]])[0][0].size == 0
+        named = known.known(counted(chain.from_iterable(and_pairs(*family) for family in turn.words)))
+        assert dict(zip(places, values, strict=True)) == pytest.approx(dict(zip(*named, strict=True)))
+    assert known.rows([Said([("r", [])])])[0][0].size == 0

@@ -9,9 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from holdtheline.moves.features import turn_features
 from holdtheline.moves.hindsight import around
 from holdtheline.moves.normalise import plain, sentences
-from holdtheline.moves.reader import Reader
+from holdtheline.moves.reader import Reader, _said
 from holdtheline.moves.taxonomy import MOVES
 from holdtheline.transcript import Transcript
 
@@ -117,3 +118,17 @@ def test_plain_spelling() -> None:
     assert plain("  I DON’T\u00a0know — u dont? ") == "i don't know - you don't?"
     assert sentences("One. Two? three") == ("One.", "Two?", "three")
     assert sentences("...") == ("...",)
+
+
+def test_a_call_is_looked_up_as_its_turns_are_named() -> None:
+    known = Reader.default().linear.vocabulary
+    said = [("Hi, it's Sam. Why now? Why not later?", None, 1), ("Fair. 40 a week, then?", "Too dear, too dear!", 2)]
+    for turn, (places, values) in zip(said, known.rows([_said(*turn) for turn in said]), strict=True):
+        text, before, position = turn
+        wanted = known.known(turn_features(text, before, (), position))
+        assert dict(zip(places, values, strict=True)) == pytest.approx(dict(zip(*wanted, strict=True)))
+
+
+def test_a_turn_by_itself_has_the_scores_it_has_in_a_call() -> None:
+    reader, turn = Reader.default(), ("What would stop you from doing it this week?", "Send me something.", 3)
+    assert reader._score(*turn) == pytest.approx(reader._scores([("Hello.", None, 1), turn])[1], abs=1e-4)
