@@ -1,4 +1,4 @@
-"""Fits the offline grader's levels: ridge and a forest per criterion, cuts between levels, probabilities."""
+"""Fits the offline grader's levels: kernel and forest for each criterion, cuts between levels, probabilities."""
 
 from __future__ import annotations
 
@@ -8,27 +8,29 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 from sklearn.ensemble import ExtraTreesRegressor
-from sklearn.linear_model import LogisticRegression, Ridge
+from sklearn.linear_model import LogisticRegression
 
 from holdtheline.grading.callread import CallRead, read_call
 from holdtheline.grading.calltext import BLOCKS
 from holdtheline.grading.features import call_features
-from holdtheline.grading.levels import Forest, Levels, Scale, blend, even, text_name
+from holdtheline.grading.forest import Forest
+from holdtheline.grading.levels import Levels, Scale, blend, text_name
 from holdtheline.moves.heard import Heard
 from holdtheline.moves.linear import Linear
 from holdtheline.moves.reader import Reader
 from training.data import Labelled, Turns
 from training.fit_cited import fit_cited
+from training.fit_kernel import Likeness, wordings
 from training.fit_reader import matrix, vocabulary_of
 
 Array = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
 CRITERIA = ("challenge", "ground", "substance", "truth", "next_step", "respect")
 
-RIDGE = 1000.0
-TREES, LEAF, TRIED = 150, 3, 0.3
+TREES, LEAF, TRIED = 100, 3, 0.3
 """Trees a criterion, calls in a leaf at least, share of features tried at a split."""
 TEXT = 4.0
-"""How much less the ridge shrinks what the words say than a single feature: they sum up many."""
+"""How much more the kernel makes of what the words say than of a single feature: they sum up many."""
 TOP = 4
 """The highest level."""
 MIN_CALLS = 3
@@ -90,13 +92,13 @@ def fit_levels(
         table.call,
         table.named,
     )
-    mean, scale = table.rows.mean(axis=0), table.rows.std(axis=0)
+    scale = table.rows.std(axis=0)
     scale[scale < 1e-6] = 1.0
     scale[-len(CRITERIA) :] /= TEXT
-    scaled = even((table.rows - mean) / scale)
+    alike = Likeness.of(table.rows, scale, wordings(calls, table.call, table.named))
     weight = np.array([calls[i].weight for i in table.call])
     measured = np.array([calls[i].measured for i in table.call])
-    coefficients, intercept, forests, scales = [], [], [], []
+    weights, bias, forests, scales = [], [], [], []
     places = np.zeros((len(calls), len(CRITERIA)))
     for k, criterion in enumerate(CRITERIA):
         levels = np.array([np.nan if (v := c.levels[criterion]) is None else v for c in calls])
@@ -107,22 +109,19 @@ def fit_levels(
             test = groups[table.call] % INNER == fold
             train = known & ~test
             if test.any():
-                held[test] = _both(scaled, table.rows, y, weight, train, test)
+                held[test] = _both(alike, table.rows, y, weight, train, test)
         use = known & table.named & measured
         scales.append(_scale(held[use], y[use]))
         places[table.call[table.named], k] = [scales[-1].place(score) for score in held[table.named]]
-        ridge = Ridge(alpha=RIDGE).fit(scaled[known], y[known], sample_weight=weight[known])
-        coefficients.append(ridge.coef_)
-        intercept.append(float(ridge.intercept_))
+        found, middle = alike.solve(y, weight, known)
+        weights.append(found)
+        bias.append(middle)
         forest = _forest(TREES).fit(table.rows[known].astype(np.float32), y[known], sample_weight=weight[known])
         forests.append(_flat(forest))
     return Levels(
         names=table.names,
         criteria=CRITERIA,
-        mean=mean.astype(np.float32),
-        scale=scale.astype(np.float32),
-        coefficients=np.array(coefficients, dtype=np.float32).T.copy(),
-        intercept=np.array(intercept, dtype=np.float32),
+        kernel=alike.kernel(np.array(weights).T.copy(), np.array(bias)),
         forests=tuple(forests),
         scales=tuple(scales),
         text=text,
@@ -166,10 +165,10 @@ def _forest(trees: int) -> ExtraTreesRegressor:
     return ExtraTreesRegressor(trees, min_samples_leaf=2 * LEAF, max_features=TRIED, random_state=7)
 
 
-def _both(scaled: Array, rows: Array, y: Array, weight: Array, train: Array, test: Array) -> Array:
-    ridge = Ridge(alpha=RIDGE).fit(scaled[train], y[train], sample_weight=weight[train])
+def _both(alike: Likeness, rows: Array, y: Array, weight: Array, train: Mask, test: Mask) -> Array:
+    weights, middle = alike.solve(y, weight, train)
     forest = _forest(TREES // 3).fit(rows[train].astype(np.float32), y[train], sample_weight=weight[train])
-    found: Array = blend(ridge.predict(scaled[test]), forest.predict(rows[test].astype(np.float32)))
+    found: Array = blend(alike.alike[test] @ weights + middle, forest.predict(rows[test].astype(np.float32)))
     return found
 
 

@@ -52,10 +52,8 @@ def save_levels(path: Path, levels: Levels) -> None:
     arrays: dict[str, npt.NDArray[np.generic]] = {
         "names": pack_names(levels.names),
         "criteria": pack_names(levels.criteria),
-        "mean": levels.mean,
-        "scale": levels.scale,
-        "coefficients": levels.coefficients,
-        "intercept": levels.intercept,
+        **{part: getattr(levels.kernel, part) for part in ("mean", "scale", "steady", "weights", "bias")},
+        "known": levels.kernel.known.astype(np.float16),
         "cuts": np.array([s.cuts for s in levels.scales], dtype=np.float32),
         "slope": np.array([s.slope for s in levels.scales], dtype=np.float32),
         "steps": np.array([s.steps for s in levels.scales], dtype=np.float32),

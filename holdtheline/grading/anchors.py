@@ -25,7 +25,7 @@ WORK = ("discover", "dig", "qualify", "challenge", "hold", "candour", "next_step
 
 
 OPPOSED = {"hold": "cave", "cave": "hold"}
-"""Nobody holds and gives way by the same words: where one is read twice as surely, the other was not made."""
+"""Nobody holds and gives way by the same words: where one is read half again as surely, the other was not made."""
 
 
 def did(turn: RepTurn, *moves: str) -> bool:
@@ -35,7 +35,7 @@ def did(turn: RepTurn, *moves: str) -> bool:
 
 def _outweighed(turn: RepTurn, move: str) -> bool:
     other = OPPOSED.get(move)
-    return other in turn.made and turn.moves[other] >= 2 * turn.moves[move] if other else False
+    return other in turn.made and turn.moves[other] >= 1.5 * turn.moves[move] if other else False
 
 
 def reasoned_refusal(turn: RepTurn) -> bool:

@@ -53,6 +53,7 @@ def _folded(text: str) -> tuple[str, Sequence[int]]:
     return "".join(out), origin
 
 
+@lru_cache(maxsize=1_024)
 def locate(text: str, quote: str) -> tuple[int, int] | None:
     """Start and end of ``quote`` in ``text``, or None.
 

@@ -28,7 +28,8 @@ def _challenge(read: CallRead) -> Bounds:
 
 
 def _ground(read: CallRead) -> Bounds:
-    """Caving to the empty request with nothing firm anywhere is 0; an insult caps at 2 (rubric)."""
+    """Caving to the empty request with nothing firm anywhere is 0; an insult caps at 2, and so does giving way in the
+    end, whatever was held before (rubric: held sometimes)."""
     if sum(t.moves["attack"] for t in read.turns if did(t, "attack")) >= 0.9:
         return 0, 2
     firm = any(did(t, *FIRM) for t in read.turns)
@@ -37,7 +38,24 @@ def _ground(read: CallRead) -> Bounds:
         return 0, 0
     if not firm and brushed and all(did(t, "cave", "appease", "vague_follow_up") for t in brushed):
         return 0, 1
-    return 0, 4
+    return 0, 2 if _gave_way_in_the_end(read) else 4
+
+
+def _gave_way_in_the_end(read: CallRead) -> bool:
+    """Gave way when pushed, and nothing firm came after it.
+
+    All 51 labelled calls of which held-out readers say so are labelled 2 or lower.
+    """
+    for turn in reversed(read.turns):
+        if did(turn, "hold", "challenge", "dig"):
+            return False
+        if gave_way(turn) and pushed(turn) and turn.moves["cave"] >= SURELY:
+            return True
+    return False
+
+
+SURELY = 0.3
+"""How likely a surrender has to be before it bounds a level."""
 
 
 def _truth(read: CallRead) -> Bounds:

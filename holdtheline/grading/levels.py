@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
-from itertools import pairwise
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -15,85 +14,10 @@ import numpy.typing as npt
 from holdtheline.grading.callread import CallRead
 from holdtheline.grading.calltext import BLOCKS
 from holdtheline.grading.cited import Cited, logistic
+from holdtheline.grading.forest import Forest, Grove
+from holdtheline.grading.kernel import Kernel
 from holdtheline.grading.turnwords import BLOCKS as TURN_BLOCKS
 from holdtheline.moves.linear import Floats, Linear, Said, Vocabulary, Weights, load
-
-Ints = npt.NDArray[np.int64]
-
-
-@dataclass(frozen=True)
-class Forest:
-    """Regression trees laid flat. ``feature`` is -1 at a leaf; ``left`` and ``right`` are node numbers."""
-
-    feature: Ints
-    threshold: Floats
-    left: Ints
-    right: Ints
-    value: Floats
-    roots: Ints
-
-
-@dataclass(frozen=True)
-class Grove:
-    """Several forests as one, so that all trees are walked at once.
-
-    Nodes are numbered level by level over all trees, a node's right side next to its left: the tops of all trees,
-    which every walk visits, lie together. ``goes``: the left side of each node, of a leaf itself; ``tested`` and
-    ``threshold``: the feature that it looks at and up to where it goes left, at a leaf always; ``ends``: how many trees
-    up to each forest's last.
-    """
-
-    tested: Ints
-    threshold: Floats
-    goes: Ints
-    leaf: npt.NDArray[np.bool_]
-    value: Floats
-    ends: tuple[int, ...]
-
-    @classmethod
-    def of(cls, forests: Sequence[Forest]) -> Grove:
-        """The forests, their nodes numbered anew."""
-        starts = np.cumsum([0, *(f.feature.size for f in forests)])[:-1]
-        moved = [(f.roots + s, f.left + s, f.right + s) for f, s in zip(forests, starts, strict=True)]
-        roots, left, right = (np.concatenate(parts) for parts in zip(*moved, strict=True))
-        feature = np.concatenate([f.feature for f in forests])
-        levels, fork = [roots], roots[feature[roots] >= 0]
-        while fork.size:
-            levels.append(np.column_stack([left[fork], right[fork]]).ravel())
-            fork = levels[-1][feature[levels[-1]] >= 0]
-        order = np.concatenate(levels)
-        place = np.argsort(order)
-        leaf = feature[order] < 0
-        threshold = np.concatenate([f.threshold for f in forests])[order]
-        return cls(
-            tested=np.where(leaf, 0, feature[order]),
-            threshold=np.where(leaf, np.inf, threshold).astype(np.float32),
-            goes=np.where(leaf, np.arange(order.size), place[left[order]]),
-            leaf=leaf,
-            value=np.concatenate([f.value for f in forests])[order],
-            ends=tuple(int(e) for e in np.cumsum([f.roots.size for f in forests])),
-        )
-
-    def leaves(self, row: Floats) -> Floats:
-        """The value of the leaf that each tree leads to."""
-        at = trees = np.arange(self.ends[-1])
-        out = np.empty_like(at)
-        while at.size:
-            for _ in range(STRIDE):
-                at = self.goes.take(at) + (row.take(self.tested.take(at)) > self.threshold.take(at))
-            out[trees] = at
-            going = (~self.leaf.take(at)).nonzero()[0]
-            at, trees = at.take(going), trees.take(going)
-        return self.value.take(out)
-
-    def predict(self, row: Floats) -> list[float]:
-        """Mean over each forest's trees."""
-        values = self.leaves(row)
-        return [float(values[a:b].mean()) for a, b in pairwise((0, *self.ends))]
-
-
-STRIDE = 4
-"""Steps down the trees after which those that came to a leaf are left out."""
 
 
 @dataclass(frozen=True)
@@ -129,23 +53,15 @@ class Scale:
         return np.diff(up_to).astype(np.float32)
 
 
-OF_FOREST = 0.8
-"""The forest's share of a score; the rest is the ridge's."""
-FARTHEST = 2.5
-"""Spreads from its mean that a feature is taken to be at most: one odd feature must not move a level by itself."""
+OF_FOREST = 0.35
+"""The forest's share of a score; the rest is the kernel's."""
 
 Number = TypeVar("Number", float, npt.NDArray[np.float64])
 
 
-def blend(straight: Number, grown: Number) -> Number:
-    """A score from the ridge's and the forest's."""
-    return (1 - OF_FOREST) * straight + OF_FOREST * grown
-
-
-def even(scaled: npt.NDArray[Any]) -> npt.NDArray[Any]:
-    """Scaled features within FARTHEST, as the ridge takes them."""
-    found: npt.NDArray[Any] = np.clip(scaled, -FARTHEST, FARTHEST)
-    return found
+def blend(alike: Number, grown: Number) -> Number:
+    """A score from the kernel's and the forest's."""
+    return (1 - OF_FOREST) * alike + OF_FOREST * grown
 
 
 def text_name(criterion: str) -> str:
@@ -159,10 +75,7 @@ class Levels:
 
     names: tuple[str, ...]
     criteria: tuple[str, ...]
-    mean: Floats
-    scale: Floats
-    coefficients: Floats
-    intercept: Floats
+    kernel: Kernel
     forests: tuple[Forest, ...]
     scales: tuple[Scale, ...]
     text: Linear
@@ -189,10 +102,7 @@ class Levels:
         return cls(
             names=tuple(kept.names("names")),
             criteria=criteria,
-            mean=kept.floats("mean"),
-            scale=kept.floats("scale"),
-            coefficients=kept.floats("coefficients"),
-            intercept=kept.floats("intercept"),
+            kernel=Kernel(*(kept.floats(name) for name in ("mean", "scale", "steady", "known", "weights", "bias"))),
             forests=tuple(forests),
             scales=tuple(scales),
             text=Linear(
@@ -229,9 +139,8 @@ class Levels:
         """
         said = self.text.parts(self.text.vocabulary.rows([words]))[0] + self.text.bias
         row = self.row({**features, **{text_name(c): float(s) for c, s in zip(self.criteria, said, strict=True)}})
-        straight = even((row - self.mean) / self.scale) @ self.coefficients + self.intercept
-        grown = self._grove.predict(row)
-        return {c: blend(float(straight[k]), grown[k]) for k, c in enumerate(self.criteria)}
+        alike, grown = self.kernel.predict(row).tolist(), self._grove.predict(row)
+        return {c: blend(alike[k], grown[k]) for k, c in enumerate(self.criteria)}
 
     def chances(self, read: CallRead, scores: Mapping[str, float]) -> dict[str, dict[int, float]]:
         """By criterion and turn number: chance that the turn decided the level. ``scores``: from ``scores``."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib.resources.abc import Traversable
 from io import BytesIO
-from itertools import chain, pairwise, repeat
+from itertools import chain, compress, count, pairwise, repeat
+from operator import contains, itemgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -58,25 +59,29 @@ class _Spoken:
     @classmethod
     def of(cls, index: Mapping[str, int], letters: str) -> _Spoken:
         """From features by name."""
-        named = [(name[0], name[1:].split(" "), place) for name, place in index.items() if name[0] in letters]
-        ids = {word: i for i, word in enumerate(sorted({word for _, words, _ in named for word in words}), 1)}
-        family = {letter: i for i, letter in enumerate(letters)}
-        count = len(ids) + 1
-        single = np.full((len(letters), count), -1, dtype=np.int64)
-        pairs: list[tuple[int, int]] = []
-        for letter, words, place in named:
-            if len(words) == 1:
-                single[family[letter], ids[words[0]]] = place
-            else:
-                pairs.append(((family[letter] * count + ids[words[0]]) * count + ids[words[1]], place))
-        keys, places = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+        family = _families(index, letters) - 1
+        there = family >= 0
+        family = family[there]
+        place = np.fromiter(index.values(), np.int64, len(index))[there]
+        said = [name[1:] for name in compress(index, there.tolist())]
+        paired = np.fromiter(map(contains, said, repeat(" ")), np.bool_, len(said))
+        words = " ".join(said).split(" ")
+        ids = dict(zip(dict.fromkeys(words), count(1), strict=False))
+        numbers = np.fromiter(map(ids.__getitem__, words), np.int64, len(words))
+        many = len(ids) + 1
+        first = np.cumsum(paired + 1) - (paired + 1)
+        single = np.full((len(letters), many), -1, dtype=np.int64)
+        single[family[~paired], numbers[first[~paired]]] = place[~paired]
+        family, place, first = family[paired], place[paired], first[paired]
+        keys = (family * many + numbers[first]) * many + numbers[first + 1]
         bucket = _bucket(keys)
         order = np.argsort(bucket, kind="stable")
         starts = np.concatenate([[0], np.cumsum(np.bincount(bucket, minlength=1 << BUCKETS))])
-        return cls(ids, family, single, keys[order], places[order], starts)
+        number = {letter: i for i, letter in enumerate(letters)}
+        return cls(ids, number, single, keys[order], place[order], starts)
 
     @property
-    def count(self) -> int:
+    def many(self) -> int:
         """Numbers of words, 0 included."""
         return int(self.single.shape[1])
 
@@ -102,6 +107,13 @@ def _bucket(keys: Places) -> Places:
     """The bucket of each key: the first digits of its product with a large odd number (multiplicative hashing)."""
     mixed = keys.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
     return (mixed >> np.uint64(64 - BUCKETS)).astype(np.int64)
+
+
+def _families(names: Iterable[str], letters: str) -> Places:
+    """For each name the number of its first letter among ``letters``, from 1; 0 for any other."""
+    number = np.zeros(128, dtype=np.int64)
+    number[list(letters.encode("ascii"))] = np.arange(1, len(letters) + 1)
+    return number.take(np.frombuffer("".join(map(itemgetter(0), names)).encode("ascii"), dtype=np.uint8))
 
 
 def _flat(every: Sequence[Said], known: _Spoken) -> tuple[Places, Places, Places]:
@@ -151,7 +163,7 @@ class Vocabulary:
         # A pair is two known words that stand beside each other in one family of one row.
         next_to = (family[1:] == family[:-1]) & (row[1:] == row[:-1]) & (ids[1:] > 0) & (ids[:-1] > 0)
         first = np.flatnonzero(next_to)
-        pairs = known.pairs_at((family[first] * known.count + ids[first]) * known.count + ids[first + 1])
+        pairs = known.pairs_at((family[first] * known.many + ids[first]) * known.many + ids[first + 1])
         other = [[place for n in one.names if (place := self.index.get(n)) is not None] for one in every]
         groups = [list(chain.from_iterable(map(self._groups, one.spelled))) for one in every]
         sizes = [len(a) + len(b) for a, b in zip(other, groups, strict=True)]
@@ -212,8 +224,7 @@ class Vocabulary:
     @cached_property
     def _family(self) -> npt.NDArray[np.int64]:
         """Number of each feature's family."""
-        number = {letter: i for i, letter in enumerate(self.blocks, 1)}
-        return np.array([number.get(name[0], 0) for name in self.index], dtype=np.int64)
+        return _families(self.index, "".join(self.blocks))
 
 
 @dataclass(frozen=True)

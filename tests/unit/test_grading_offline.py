@@ -36,6 +36,27 @@ def test_the_rep_who_holds_the_line_is_half_the_scale_ahead(firm: tuple[str, ...
         assert high - low >= 0.5
 
 
+GAVE_WAY = (
+    "Sure, no problem, I'll send it over today. Thanks so much for your time!",
+    "Okay, of course, I'll email you the brochure this afternoon then.",
+    "Fine, no worries at all, I'll just send the brochure. Have a lovely day!",
+)
+
+
+@pytest.mark.parametrize("last", GAVE_WAY)
+def test_who_holds_and_gives_way_in_the_end_has_held_sometimes(last: str) -> None:
+    held = (
+        "Hi Dana, Sam from Loopline. You asked about missed calls in March; what made you ask?",
+        "Oh, just send me some information and I'll look at it.",
+        "I'd rather not send anything yet. A brochure won't tell you what forty missed calls a week cost you.",
+        "I'm busy. Just email it.",
+        "I hear that you're busy. Last time we emailed, nothing happened for five months. What happens to those calls?",
+        "They go to voicemail, I suppose. Look, just send it over.",
+    )
+    level = grade(call(*held, last, "Okay. Bye.", rep_first=True, persona="send-info"), RUBRIC).criteria["ground"].level
+    assert level is not None and level <= 2
+
+
 def shipped(n: int) -> list[Transcript]:
     keep = ("id", "persona", "twin", "turns")
     return [Transcript.model_validate({k: json.loads(line)[k] for k in keep}) for line in CALLS[:: len(CALLS) // n]]
