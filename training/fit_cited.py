@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression, Ridge
+from sklearn.neural_network import MLPClassifier
 
 from holdtheline.grading.callread import CallRead
-from holdtheline.grading.cited import Cited, turn_rows, with_levels
+from holdtheline.grading.cited import FARTHEST, Cited, Nets, turn_rows, with_levels
 from holdtheline.grading.turnwords import BLOCKS, around
 from holdtheline.moves.features import and_pairs, counted
 from holdtheline.moves.linear import Linear
@@ -22,8 +25,10 @@ Array = npt.NDArray[np.float64]
 
 STRENGTH = 0.005
 """Inverse strength of the penalty; flat from 0.003 to 0.01."""
-
-
+NETS, HIDDEN, DECAY = 4, 32, 3.0
+"""Networks a criterion, nodes in the hidden layer of each, penalty on their weights."""
+ROUNDS, STEP, BATCH = 25, 0.002, 256
+"""Times that the networks see every turn, first step of the optimiser, turns a step."""
 SHRINK = 4.0
 """Penalty of the ridge over words."""
 MIN_TURNS = 4
@@ -46,8 +51,9 @@ def fit_cited(
     """
     words, spoken = _fit_words(calls, reads, criteria, groups)
     found = [_one(calls, reads, places, spoken, k, criterion) for k, criterion in enumerate(criteria)]
-    stacked = [np.array([one[part] for one in found], dtype=np.float32).T.copy() for part in range(4)]
-    return Cited(stacked[0], stacked[1], stacked[2], stacked[3], words)
+    stacked = [np.array([one[part] for one, _ in found], dtype=np.float32).T.copy() for part in range(4)]
+    nets = [np.array([one[part] for _, one in found], dtype=np.float32) for part in range(4)]
+    return Cited(stacked[0], stacked[1], stacked[2], stacked[3], words, Nets(*nets))
 
 
 def _fit_words(
@@ -97,7 +103,8 @@ def _one(
     spoken: Sequence[npt.NDArray[np.float32]],
     k: int,
     criterion: str,
-) -> tuple[Array, Array, Array, float]:
+) -> tuple[tuple[Array, Array, Array, float], tuple[Array, Array, Array, float]]:
+    """The regression (mean and spread of its inputs, weights, bias) and the networks of one criterion."""
     inputs, labels, weight = [], [], list[float]()
     for call, read, place, by_words in zip(calls, reads, places, spoken, strict=True):
         if named := call.evidence.get(criterion):
@@ -106,5 +113,27 @@ def _one(
             weight += [call.weight] * len(read.turns)
     rows = np.vstack(inputs).astype(np.float64)
     mean, spread = rows.mean(axis=0), np.maximum(rows.std(axis=0), 1e-6)
-    model = LogisticRegression(C=STRENGTH, max_iter=500).fit((rows - mean) / spread, labels, sample_weight=weight)
-    return mean, spread, model.coef_[0], float(model.intercept_[0])
+    scaled = (rows - mean) / spread
+    model = LogisticRegression(C=STRENGTH, max_iter=500).fit(scaled, labels, sample_weight=weight)
+    regression = mean, spread, model.coef_[0], float(model.intercept_[0])
+    return regression, _nets(np.clip(scaled, -FARTHEST, FARTHEST), np.array(labels), np.array(weight))
+
+
+def _nets(inputs: Array, labels: npt.NDArray[np.bool_], weight: Array) -> tuple[Array, Array, Array, float]:
+    """Networks that differ in where they began, side by side: their odds are averaged by the last weights."""
+    nets = [
+        MLPClassifier(
+            (HIDDEN,), alpha=DECAY, max_iter=ROUNDS, learning_rate_init=STEP, batch_size=BATCH, random_state=seed
+        )
+        for seed in range(NETS)
+    ]
+    with warnings.catch_warnings():  # they are stopped before they stop by themselves: that is what keeps them small
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        for net in nets:
+            net.fit(inputs, labels, sample_weight=weight)
+    return (
+        np.hstack([net.coefs_[0] for net in nets]),
+        np.concatenate([net.intercepts_[0] for net in nets]),
+        np.concatenate([net.coefs_[1][:, 0] for net in nets]) / NETS,
+        float(np.mean([net.intercepts_[1][0] for net in nets])),
+    )

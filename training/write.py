@@ -65,6 +65,9 @@ def save_levels(path: Path, levels: Levels) -> None:
     arrays["text_bias"] = levels.text.bias
     for part in ("mean", "spread", "weights", "bias"):
         arrays[f"cited_{part}"] = getattr(levels.cited, part)
+    nets = levels.cited.nets
+    arrays |= {f"nets_{part}": getattr(nets, part) for part in ("inner", "outside", "outer")}
+    arrays["nets_inside"] = nets.inside.astype(np.float16)
     around = levels.cited.words
     arrays["turn_names"] = pack_names(sorted(around.vocabulary.index, key=around.vocabulary.index.__getitem__))
     arrays["turn_rarity"] = around.vocabulary.rarity.astype(np.float16)

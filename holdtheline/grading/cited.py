@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
@@ -84,11 +83,36 @@ def with_levels(rows: Floats, places: Floats, criterion: int, spoken: Floats) ->
     return np.hstack([rows, rows[:, :TURNED] * level, np.tile(places, (len(rows), 1)), by_words]).astype(np.float32)
 
 
+FARTHEST = 4.0
+"""Spreads from its mean that an input of the networks is taken to be at most."""
+
+
+@dataclass(frozen=True)
+class Nets:
+    """For each criterion some small neural networks side by side as one: a hidden layer, and the mean of their odds.
+
+    ``inside``: criteria by inputs by hidden nodes; ``inner``: criteria by hidden nodes, as is ``outside``; ``outer``: a
+    number a criterion.
+    """
+
+    inside: Floats
+    inner: Floats
+    outside: Floats
+    outer: Floats
+
+    def odds(self, scaled: Floats, criterion: int) -> Floats:
+        """Log odds of each row of ``scaled`` inputs."""
+        hidden = np.clip(scaled, -FARTHEST, FARTHEST) @ self.inside[criterion] + self.inner[criterion]
+        found: Floats = np.maximum(hidden, 0) @ self.outside[criterion] + self.outer[criterion]
+        return found
+
+
 @dataclass(frozen=True)
 class Cited:
     """One logistic regression a criterion (columns), over ``with_levels``; ``mean`` and ``spread`` likewise.
 
-    ``words``: a ridge over the words of the turn and around it, one column a criterion.
+    ``words``: a ridge over the words of the turn and around it, one column a criterion. ``nets`` see what the
+    regressions see; the odds of the two are averaged.
     """
 
     mean: Floats
@@ -96,6 +120,7 @@ class Cited:
     weights: Floats
     bias: Floats
     words: Linear
+    nets: Nets
 
     def spoken(self, read: CallRead) -> Floats:
         """What the words of each rep turn (rows), and around it, say for each criterion (columns)."""
@@ -107,15 +132,9 @@ class Cited:
 
         ``places``: each criterion's level as a fraction, 0 to 4.
         """
-        rows = turn_rows(read)
-        apart, constant = self._scaled
-        plain, turned, wide = np.split(apart[:-1], [rows.shape[1], rows.shape[1] + TURNED])
-        level = (places - MIDDLE) / WIDTH
-        odds = rows @ plain + (rows[:, :TURNED] @ turned) * level + places @ wide + self.spoken(read) * apart[-1]
-        return logistic((odds + constant).astype(np.float32))
-
-    @cached_property
-    def _scaled(self) -> tuple[Floats, Floats]:
-        """Weights of the features as they are, and what is left over: the same sums as over ``with_levels``."""
-        apart = (self.weights / self.spread).astype(np.float32)
-        return apart, (self.bias - (self.mean * apart).sum(axis=0)).astype(np.float32)
+        rows, spoken = turn_rows(read), self.spoken(read)
+        odds = np.empty((len(rows), len(places)), dtype=np.float32)
+        for k in range(len(places)):
+            scaled = (with_levels(rows, places, k, spoken) - self.mean[:, k]) / self.spread[:, k]
+            odds[:, k] = (scaled @ self.weights[:, k] + self.bias[k] + self.nets.odds(scaled, k)) / 2
+        return logistic(odds)

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from holdtheline.grading.callread import CallRead
 from holdtheline.grading.calltext import BLOCKS
-from holdtheline.grading.cited import Cited, logistic
+from holdtheline.grading.cited import Cited, Nets, logistic
 from holdtheline.grading.forest import Forest, Grove
 from holdtheline.grading.kernel import Kernel
 from holdtheline.grading.turnwords import BLOCKS as TURN_BLOCKS
@@ -120,6 +120,7 @@ class Levels:
                     kept.floats("turn_weights"),
                     kept.floats("turn_bias"),
                 ),
+                Nets(*(kept.floats(f"nets_{part}") for part in ("inside", "inner", "outside", "outer"))),
             ),
             hash=kept.hash,
         )

@@ -79,7 +79,7 @@ def pick(read: CallRead, weights: Mapping[str, float], most: int, least: float =
     return sorted((t for t in ranked[:most] if worth(t, weights) >= least), key=lambda t: t.number)
 
 
-CITED = 0.52
+CITED = 0.535
 """Chance of having decided a level from which a turn is quoted for it."""
 MOST = 5
 """Turns quoted for a criterion at most."""

@@ -15,7 +15,9 @@ from holdtheline.moves.finding import Guarded, Late
 from holdtheline.moves.text import normalise
 from holdtheline.moves.wandering import runs_on
 
-Sign = Literal["jeer", "disbelief", "gush", "machine", "opener", "grunt", "squeeze", "serves", "will_ask", "runs_on"]
+Sign = Literal[
+    "jeer", "matches", "disbelief", "gush", "machine", "opener", "grunt", "squeeze", "serves", "will_ask", "runs_on"
+]
 
 SEARCHED = 8_000
 """Characters of a turn that are searched."""
@@ -37,6 +39,11 @@ _PATTERNS: dict[Sign, str] = {
         r"\bany(?:one|body) with (?:half )?a brain\b|\b(?:grow up|wake up and|get real|do your job|"
         r"how (?:thick|slow|dense|stupid) are you|are you (?:deaf|thick|stupid|slow|dense)|"
         r"what(?:'s| is) (?:wrong|the matter) with you people|do you even (?:know|understand|have a clue))\b"
+    ),
+    # A price given away: the figure asked for, matched or met.
+    "matches": (
+        r"\b(?:i'll|i will|we'll|we will|i can|we can|happy to|let me|let's) (?:just |gladly |happily |simply )?"
+        r"(?:match|meet|beat) (?:your|that|the|their) (?:\w+ )?(?:number|figure|price|budget|offer|quote|rate)\b"
     ),
     "disbelief": (
         r"\b(?:do not|don't|didn't|can't|cannot) (?:quite |really |honestly |actually )?"

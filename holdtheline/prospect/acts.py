@@ -125,7 +125,7 @@ def _substance(
 def gives_in(heard: Heard) -> bool:
     """Caves, and does not hold, challenge or ask what it is for in the same breath."""
     given = max(heard.weight("cave"), heard.weight("vague_follow_up"))
-    if not given or (heard.unsure and not heard.sends):
+    if not given or (heard.unsure and not heard.sends and "matches" not in heard.signs):
         return False
     if given == heard.weight("cave") and not heard.sends and heard.weight("appease") > given:
         return False  # "no worries, I understand" soothes, and gives nothing away

@@ -11,7 +11,7 @@ import pytest
 
 from holdtheline.grading.agreement import leniency
 from holdtheline.grading.callread import CallRead, read_call
-from holdtheline.grading.cited import TURNED, logistic, turn_rows, with_levels
+from holdtheline.grading.cited import FARTHEST, TURNED, logistic, turn_rows, with_levels
 from holdtheline.grading.levels import Levels
 from holdtheline.grading.offline import grade
 from holdtheline.grading.quotes import CITED, MOST, deciding
@@ -132,7 +132,9 @@ def test_chances_are_the_sums_that_were_learned(one: CallRead) -> None:
     rows, spoken = turn_rows(one), cited.spoken(one)
     for k in range(6):
         scaled = (with_levels(rows, places, k, spoken) - cited.mean[:, k]) / cited.spread[:, k]
-        learned = logistic(scaled @ cited.weights[:, k] + cited.bias[k])
+        hidden = np.maximum(np.clip(scaled, -FARTHEST, FARTHEST) @ cited.nets.inside[k] + cited.nets.inner[k], 0)
+        nets = hidden @ cited.nets.outside[k] + cited.nets.outer[k]
+        learned = logistic((scaled @ cited.weights[:, k] + cited.bias[k] + nets) / 2)
         assert cited.chances(one, places)[:, k] == pytest.approx(learned, abs=1e-5)
 
 
