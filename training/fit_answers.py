@@ -22,10 +22,10 @@ from sklearn.preprocessing import normalize
 
 from holdtheline import persona
 from holdtheline.moves.heard import Heard
-from holdtheline.moves.linear import pack_names
 from holdtheline.moves.question import Question, question
 from holdtheline.moves.reader import Reader
 from holdtheline.moves.topic_guess import ORDER, TopicGuess
+from holdtheline.moves.weightfile import pack_names
 from holdtheline.persona import Answer, Persona, Prospect
 from holdtheline.prospect import fitting
 from holdtheline.prospect.answer_book import Row

@@ -11,8 +11,8 @@ import numpy.typing as npt
 
 from holdtheline.grading.levels import Levels
 from holdtheline.moves.hindsight import PARTS
-from holdtheline.moves.linear import pack_names
 from holdtheline.moves.reader import Reader
+from holdtheline.moves.weightfile import pack_names
 
 
 def save(path: Path, arrays: dict[str, npt.NDArray[np.generic]]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from itertools import chain, islice
 
 from holdtheline.moves.features import and_pairs, counted, tokens
-from holdtheline.moves.linear import Said
+from holdtheline.moves.lookup import Said
 from holdtheline.moves.normalise import plain
 from holdtheline.transcript import Transcript
 

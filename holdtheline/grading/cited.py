@@ -9,7 +9,8 @@ import numpy as np
 from holdtheline.grading.callread import CallRead, RepTurn
 from holdtheline.grading.features import AGREED, COOLED, MOVED, ORDER, PUSHED
 from holdtheline.grading.turnwords import around
-from holdtheline.moves.linear import Floats, Linear
+from holdtheline.moves.linear import Linear
+from holdtheline.moves.weightfile import Floats
 
 FLOOR = 0.01
 """Probabilities are kept this far from 0 and 1 before their odds are taken."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from holdtheline.grading.anchors import FIRM, did, gave_way, pushed
+from holdtheline.grading.anchors import FIRM, did, gave_way, pushed, surely
 from holdtheline.grading.callread import CallRead
 from holdtheline.moves.prospect_cues import BRUSH_OFF
 
@@ -49,13 +49,9 @@ def _gave_way_in_the_end(read: CallRead) -> bool:
     for turn in reversed(read.turns):
         if did(turn, "hold", "challenge", "dig"):
             return False
-        if gave_way(turn) and pushed(turn) and turn.moves["cave"] >= SURELY:
+        if gave_way(turn) and pushed(turn) and surely(turn, "cave") > 0:
             return True
     return False
-
-
-SURELY = 0.3
-"""How likely a surrender has to be before it bounds a level."""
 
 
 def _truth(read: CallRead) -> Bounds:

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from holdtheline.moves.linear import Floats
+from holdtheline.moves.weightfile import Floats
 
 Ints = npt.NDArray[np.int64]
 

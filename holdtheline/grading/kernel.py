@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from holdtheline.moves.linear import Floats
+from holdtheline.moves.weightfile import Floats
 
 FARTHEST = 2.5
 """Spreads from its mean that a feature is taken to be at most: one odd feature must not move a level by itself."""
@@ -19,8 +19,12 @@ NARROW = 2.0
 
 def likeness(one: npt.NDArray[Any], other: npt.NDArray[Any]) -> npt.NDArray[Any]:
     """How alike rows are (rows of ``one`` by rows of ``other``): 1 for the same, towards 0 for the farthest."""
-    squares = (one**2).sum(axis=1)[:, None] + (other**2).sum(axis=1) - 2 * one @ other.T
-    alike: npt.NDArray[Any] = np.exp(-NARROW / one.shape[1] * np.maximum(squares, 0))
+    return _alike((one**2).sum(axis=1)[:, None] + (other**2).sum(axis=1) - 2 * one @ other.T, one.shape[1])
+
+
+def _alike(squares: npt.NDArray[Any], features: int) -> npt.NDArray[Any]:
+    """Likeness from squared distances; rounding may have taken one below 0."""
+    alike: npt.NDArray[Any] = np.exp(-NARROW / features * np.maximum(squares, 0))
     return alike
 
 
@@ -47,8 +51,7 @@ class Kernel:
     def predict(self, row: Floats) -> Floats:
         """Score of each criterion for a row of features."""
         own = even(row, self.mean, self.scale, self.steady)
-        squares = self._squares - 2 * (self.known @ own) + own @ own
-        alike = np.exp(-NARROW / own.size * np.maximum(squares, 0))
+        alike = _alike(self._squares - 2 * (self.known @ own) + own @ own, own.size)
         found: Floats = (alike @ self.weights + self.bias).astype(np.float32)
         return found
 

@@ -17,7 +17,9 @@ from holdtheline.grading.cited import Cited, Nets, logistic
 from holdtheline.grading.forest import Forest, Grove
 from holdtheline.grading.kernel import Kernel
 from holdtheline.grading.turnwords import BLOCKS as TURN_BLOCKS
-from holdtheline.moves.linear import Floats, Linear, Said, Vocabulary, Weights, load
+from holdtheline.moves.linear import Linear, Vocabulary
+from holdtheline.moves.lookup import Said
+from holdtheline.moves.weightfile import Floats, Weights, load
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from holdtheline.grading.callread import CallRead
 from holdtheline.moves.features import tokens
-from holdtheline.moves.linear import Said
+from holdtheline.moves.lookup import Said
 from holdtheline.moves.normalise import plain
 
 BLOCKS = {"r": 1.0, "p": 0.7, "n": 0.7}

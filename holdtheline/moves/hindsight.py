@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from holdtheline.moves.linear import Floats, Weights
+from holdtheline.moves.weightfile import Floats, Weights
 
 SHRINK = 2
 """Means over few other turns are drawn towards nothing, as if so many turns without any move stood beside them."""

@@ -14,12 +14,14 @@ from holdtheline.moves.features import both_features, opened, shaped, spelled, t
 from holdtheline.moves.heard import Heard
 from holdtheline.moves.hindsight import Hindsight
 from holdtheline.moves.later import HeardLater
-from holdtheline.moves.linear import Floats, Linear, Row, Said, Vocabulary, Weights, load
+from holdtheline.moves.linear import Linear, Row, Vocabulary
+from holdtheline.moves.lookup import Said
 from holdtheline.moves.normalise import plain
 from holdtheline.moves.parting import parting
 from holdtheline.moves.signs import signs
 from holdtheline.moves.stuffing import craft_talk, stuffed
 from holdtheline.moves.understand import understand
+from holdtheline.moves.weightfile import Floats, Weights, load
 from holdtheline.transcript import Transcript
 
 KEPT = 2048

@@ -12,9 +12,9 @@ from importlib import resources
 
 import numpy as np
 
-from holdtheline.moves.linear import Floats, WeightsError, load
 from holdtheline.moves.question import Question
 from holdtheline.moves.taxonomy import TOPICS
+from holdtheline.moves.weightfile import Floats, WeightsError, load
 
 ORDER = tuple(TOPICS)
 

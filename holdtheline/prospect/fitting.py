@@ -17,9 +17,9 @@ from importlib import resources
 import numpy as np
 
 from holdtheline.moves.heard import Heard
-from holdtheline.moves.linear import Floats, WeightsError, load
 from holdtheline.moves.question import question
 from holdtheline.moves.topic_guess import ORDER, guess
+from holdtheline.moves.weightfile import Floats, WeightsError, load
 from holdtheline.persona import Answer
 from holdtheline.prospect.answer_book import WANTED, Book, Row
 

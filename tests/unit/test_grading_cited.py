@@ -17,7 +17,7 @@ from holdtheline.grading.offline import grade
 from holdtheline.grading.quotes import CITED, MOST, deciding
 from holdtheline.grading.turnwords import MOST_TOKENS, around
 from holdtheline.moves.features import and_pairs, counted
-from holdtheline.moves.linear import Said
+from holdtheline.moves.lookup import Said
 from holdtheline.moves.reader import Reader
 from holdtheline.rubric import Rubric
 from holdtheline.transcript import Transcript, read_lines

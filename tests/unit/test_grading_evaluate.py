@@ -13,8 +13,8 @@ from holdtheline.grading.evaluate import evaluate, read_moves
 from holdtheline.grading.levels import Levels
 from holdtheline.grading.offline import grade
 from holdtheline.grading.scorecard import CriterionScore, Evidence, Scorecard
-from holdtheline.moves.linear import WeightsError, load
 from holdtheline.moves.reader import Reader
+from holdtheline.moves.weightfile import WeightsError, load
 from holdtheline.rubric import Rubric
 from holdtheline.transcript import Transcript, read_lines
 from holdtheline.yamlfile import read
