@@ -42,13 +42,13 @@ def test_a_whole_call_with_a_reload_and_a_second_tab(browse: Browse) -> None:
     say(page, "What did it cost you the last time it went wrong?")
     expect(tab.locator(".said .me")).to_have_count(3)
     expect(tab.locator(".said .them")).to_have_count(len(theirs(page)))
-    assert tab.locator(".said .them p").all_inner_texts() == theirs(page)
+    expect(tab.locator(".said .them p")).to_have_text(theirs(page))
 
     harness.shots(page, "call")
     page.get_by_role("button", name="End call").click()
     expect(page.locator(".click")).to_be_in_viewport()
-    assert box(page).count() == 0
-    assert page.locator(".head .state").inner_text() == "The line is dead"
+    expect(box(page)).to_have_count(0)
+    expect(page.locator(".head .state")).to_have_text("The line is dead")
     expect(tab.locator(".click")).to_be_visible()
     harness.shots(page, "call-over")
     page.get_by_role("button", name="Look back at the call").click()
