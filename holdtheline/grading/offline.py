@@ -32,7 +32,7 @@ from holdtheline.rubric import Adjustment, Criterion, Rubric
 from holdtheline.transcript import Transcript
 
 MIN_REP_TURNS = 2
-SHORT, LONG = 2, 6
+SHORT, LONG = 2, 5
 """Up to SHORT rep turns the anchors' estimate counts three quarters; from LONG on, nothing. In between, in steps:
 the trained models have seen hardly any call of fewer than five rep turns."""
 UNSURE = 0.3
