@@ -26,6 +26,8 @@ WORK = ("discover", "dig", "qualify", "challenge", "hold", "candour", "next_step
 
 OPPOSED = {"hold": "cave", "cave": "hold"}
 """Nobody holds and gives way by the same words: where one is read half again as surely, the other was not made."""
+CERTAIN = 0.95
+"""Read so surely, the likelier of two opposed moves alone was made: no chance can be half again above 0.7."""
 
 
 def did(turn: RepTurn, *moves: str) -> bool:
@@ -35,7 +37,9 @@ def did(turn: RepTurn, *moves: str) -> bool:
 
 def _outweighed(turn: RepTurn, move: str) -> bool:
     other = OPPOSED.get(move)
-    return other in turn.made and turn.moves[other] >= 1.5 * turn.moves[move] if other else False
+    if other is None or other not in turn.made or turn.moves[other] <= turn.moves[move]:
+        return False
+    return turn.moves[other] >= min(CERTAIN, 1.5 * turn.moves[move])
 
 
 def reasoned_refusal(turn: RepTurn) -> bool:

@@ -22,7 +22,7 @@ SURE = 0.7
 """Probability from which a move counts in full."""
 
 SHOWS: Mapping[str, Sign] = MappingProxyType(
-    {"attack": "jeer", "flatter": "gush", "meta": "machine", "pressure": "squeeze"}
+    {"attack": "jeer", "cave": "matches", "flatter": "gush", "meta": "machine", "pressure": "squeeze"}
 )
 """Moves that a sign leaves no doubt of, whatever their probability."""
 
