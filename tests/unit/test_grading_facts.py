@@ -45,3 +45,8 @@ def test_agreeing_to_what_nobody_pressed_for_and_a_mere_suspicion_bound_nothing(
 def test_holding_and_giving_way_in_one_breath_is_what_it_is_more_surely(cave: float, counts: bool) -> None:
     assert did(turn(1, hold=0.9, cave=cave), "cave") is counts
     assert did(turn(1, hold=0.9, cave=cave), "hold")
+
+
+def test_what_is_all_but_certain_stands_alone_though_the_other_is_likely() -> None:
+    both = turn(1, hold=0.97, cave=0.75)
+    assert did(both, "hold") and not did(both, "cave")
