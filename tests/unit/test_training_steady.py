@@ -5,10 +5,13 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 import pytest
+
+from training.data import load, reworded
+
+pytest.importorskip("sklearn", reason="training needs the train extra: pip install -e '.[train]'")
 import scipy.sparse as sp
 from sklearn.linear_model import LogisticRegression
 
-from training.data import load, reworded
 from training.steady import Examples, logistic, ridge, wordings
 
 PAIRS = np.array([[60 + i, i] for i in range(60)])
