@@ -75,6 +75,7 @@ def browse(browser: Browser, server: harness.Server) -> Iterator[Browse]:
             base_url=server.url,
         )
         context.set_default_timeout(45_000)
+        context.add_init_script(harness.WATCH_SENT)
         contexts.append(context)
         log.watch(context)
         page = context.new_page()

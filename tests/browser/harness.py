@@ -142,10 +142,23 @@ class RequestLog:
         return [u for u, part in parts if part.scheme not in LOCAL_SCHEMES and part.hostname != "127.0.0.1"]
 
 
+WATCH_SENT = """(() => {
+  const send = WebSocket.prototype.send;
+  WebSocket.prototype.send = function (...message) {
+    if (!this.__watched) {
+      this.__watched = true;
+      this.addEventListener('message', () => { window.__unanswered = false; });
+    }
+    window.__unanswered = true;
+    return send.apply(this, message);
+  };
+})();"""
+"""Script for every page: notes whether what it sent last has been answered, however slow the machine."""
+
 _SETTLED = """quiet => {
   const app = document.querySelector('[data-testid="stApp"]');
   const idle = app?.dataset.testScriptState === 'notRunning' && app.dataset.testConnectionState === 'CONNECTED'
-    && document.fonts.status === 'loaded';
+    && document.fonts.status === 'loaded' && !window.__unanswered;
   const now = performance.now();
   if (!idle) window.__idleSince = undefined; else window.__idleSince ??= now;
   return idle && now - window.__idleSince >= quiet;
@@ -153,7 +166,7 @@ _SETTLED = """quiet => {
 
 
 def wait_idle(page: Page, quiet_ms: int = 250) -> None:
-    """Until no script has run for `quiet_ms`: a click takes a moment to reach the server.
+    """Until all that the page sent is answered and no script has run for `quiet_ms` after that.
 
     A page that tails a reply counts as running, so this also waits for the reply's end.
     """

@@ -20,7 +20,7 @@ def test_a_name_is_kept_over_a_reload_and_gone_after_signing_out(browse: Browse)
     other = page.context.new_page()
     other.goto("/prospects")
     harness.wait_idle(other)
-    assert other.get_by_role("heading", name="Prospects").is_visible()
+    expect(other.get_by_role("heading", name="Prospects")).to_be_visible()
     page.locator(".st-key-who button").first.click()
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_label("Your name")).to_be_visible()
@@ -35,7 +35,7 @@ def test_an_empty_name_is_refused_in_plain_words(browse: Browse) -> None:
     page.get_by_label("Your name").fill("   ")
     page.get_by_role("button", name="Come in").click()
     harness.wait_idle(page)
-    assert "Your name is empty; type what the coach should call you." in harness.main(page).inner_text()
+    expect(harness.main(page)).to_contain_text("Your name is empty; type what the coach should call you.")
     harness.shots(page, "sign-in")
 
 
@@ -52,18 +52,18 @@ def test_a_forged_cookie_signs_nobody_in(browse: Browse) -> None:
 def test_a_first_visit_reads_two_calls_and_then_dials(browse: Browse) -> None:
     found = lesson()
     page = come_in(browse, "Nils Frank")
-    assert found.why in harness.main(page).inner_text()
+    expect(harness.main(page)).to_contain_text(found.why)
     harness.shots(page, "first-visit")
     first, second = found.calls
-    assert page.locator(".note").count() == 0, "no answer before the question"
+    expect(page.locator(".note"), "no answer before the question").to_have_count(0)
     page.locator("li[data-turn='2'] button").click()
     harness.wait_idle(page)
-    assert first.wrong in harness.main(page).inner_text()
+    expect(harness.main(page)).to_contain_text(first.wrong)
     assert page.locator(".note").all_inner_texts() == [line.said for line in first.lines]
     assert page.locator(f"li[data-turn='{first.turned}'] .tag").inner_text() == "It turned here"
     page.locator(f"li[data-turn='{second.turned}'] button").click()
     harness.wait_idle(page)
-    assert second.right in harness.main(page).inner_text()
+    expect(harness.main(page)).to_contain_text(second.right)
     harness.shots(page, "first-visit-read")
     page.get_by_role("button", name="Choose somebody to call").click()
     page.wait_for_url("**/prospects")
@@ -71,7 +71,7 @@ def test_a_first_visit_reads_two_calls_and_then_dials(browse: Browse) -> None:
 
 def test_cards_and_brief_say_what_a_rep_may_know(browse: Browse) -> None:
     page = come_in(browse, "Greta Holm", "/prospects")
-    assert page.locator(".card").count() == len(PROSPECTS)
+    expect(page.locator(".card")).to_have_count(len(PROSPECTS))
     harness.shots(page, "prospects")
     page.get_by_role("link", name="Read the brief").first.click()
     page.wait_for_url("**/brief?card=*")
@@ -102,7 +102,7 @@ def test_later_visits_show_what_is_open_and_what_to_work_on(browse: Browse) -> N
     expect(page.locator(".click")).to_be_visible()
     page.goto("/")
     harness.wait_idle(page)
-    assert "You haven’t looked back on it yet." in harness.main(page).inner_text()
+    expect(harness.main(page)).to_contain_text("You haven’t looked back on it yet.")
     page.get_by_role("button", name="Look back at the call").click()
     page.wait_for_url("**/debrief?call=*")
     page.get_by_role("button", name="I can’t tell").click()

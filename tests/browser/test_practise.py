@@ -22,7 +22,7 @@ HOSTILE = (
 def test_a_whole_call_with_a_reload_and_a_second_tab(browse: Browse) -> None:
     page = come_in(browse, "Tess Rowe")
     id = call(page)
-    assert "No model is connected" in harness.main(page).inner_text()
+    expect(harness.main(page)).to_contain_text("No model is connected")
     assert page.locator(".head .state").inner_text() in ("Ringing", "Connected")
     harness.shots(page, "call-begun")
     say(page, "Hello, it's Tess. I'd rather not send something that nobody reads. Two minutes, two questions?")
@@ -109,12 +109,12 @@ def test_markup_in_a_message_is_only_text(browse: Browse) -> None:
     call(page)
     say(page, HOSTILE)
     assert mine(page) == [HOSTILE]
-    assert page.locator(".said .me p").locator("img, script, strong, a, span").count() == 0
+    expect(page.locator(".said .me p").locator("img, script, strong, a, span")).to_have_count(0)
     page.reload()
     expect(page.locator(".said .me")).to_have_count(1)
     harness.wait_idle(page)
     assert mine(page) == [HOSTILE] and page.title() == "Call – Hold the line"
-    assert harness.main(page).locator("script, [onerror], .said a").count() == 0
+    expect(harness.main(page).locator("script, [onerror], .said a")).to_have_count(0)
 
 
 @pytest.mark.parametrize("length", [MAX_REP_MESSAGE + 1, 20_000])
@@ -151,7 +151,7 @@ def test_the_brief_is_one_key_away_but_not_while_typing(browse: Browse) -> None:
     page = come_in(browse, "Kay Bond")
     call(page)
     desk = page.locator(".desk")
-    assert desk.is_visible(), "on a wide screen it lies beside the telephone"
+    expect(desk, "on a wide screen it lies beside the telephone").to_be_visible()
     box(page).fill("")
     box(page).type("bb")
     harness.wait_idle(page)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from . import harness
 from .call_room import quotes
@@ -50,24 +51,24 @@ def come_in(browse: Browse, who: str, path: str) -> Page:
 
 def test_the_question_comes_first_and_then_the_debrief_with_verified_quotes(browse: Browse, calls: Calls) -> None:
     page = come_in(browse, ROBIN, f"/debrief?call={calls.to_ask}")
-    assert page.get_by_role("heading", name="Where did this call turn?").is_visible()
-    assert page.locator(".criterion").count() == 0, "no score before the trainee has looked"
+    expect(page.get_by_role("heading", name="Where did this call turn?")).to_be_visible()
+    expect(page.locator(".criterion"), "no score before the trainee has looked").to_have_count(0)
     harness.shots(page, "question")
     page.locator("li[data-turn='4'] button").click()
     harness.wait_idle(page)
     assert page.locator("li[data-turn='4'] .tag").inner_text() == "You said it turned here"
-    assert page.locator(".criterion").count() == 6
+    expect(page.locator(".criterion")).to_have_count(6)
     found = quotes(page)
     assert len(found) >= 3
     for number, words in found:
         said = page.locator(f"li[data-turn='{number}'] .said")
-        assert words in said.inner_text()
+        expect(said).to_contain_text(words)
         marked = said.locator("mark").all_inner_texts()
         assert any(words in one or one in words for one in marked), (words, marked)
     harness.shots(page, "debrief")
     page.reload()
     harness.wait_idle(page)
-    assert page.locator(".criterion").count() == 6, "the question is asked once"
+    expect(page.locator(".criterion"), "the question is asked once").to_have_count(6)
 
 
 def test_a_quote_leads_to_its_turn_and_back(browse: Browse, calls: Calls) -> None:
@@ -94,45 +95,47 @@ def test_giving_in_is_named_dryly_with_its_cap(browse: Browse, calls: Calls) -> 
     page.get_by_role("button", name="I can’t tell").click()
     harness.wait_idle(page)
     assert page.get_by_role("heading", level=1).inner_text() == "You sent the brochure. Nothing will come of it."
-    assert "stops at 25 of 100" in page.locator(".cap").inner_text()
-    assert page.locator(".priority .better").count() == 1
+    expect(page.locator(".cap")).to_contain_text("stops at 25 of 100")
+    expect(page.locator(".priority .better")).to_have_count(1)
     harness.shots(page, "debrief-gave-in")
 
 
 def test_the_coach_finds_reads_corrects_comments_and_signs(browse: Browse, calls: Calls) -> None:
     page = come_in(browse, "Coach", "/")
-    assert page.get_by_role("heading", name="Today").is_visible()
-    assert "calls wait for you" in page.locator(".lead").inner_text()
+    expect(page.get_by_role("heading", name="Today")).to_be_visible()
+    expect(page.locator(".lead")).to_contain_text("calls wait for you")
     harness.shots(page, "coach-today")
 
     page.get_by_role("link", name="Review", exact=True).click()
     harness.wait_idle(page)
     rows = page.locator(".row-of-call")
-    assert rows.count() == 4
+    expect(rows).to_have_count(4)
     harness.shots(page, "queue")
     page.get_by_placeholder("Search what was said").fill("whoever signs")
     page.keyboard.press("Enter")
     harness.wait_idle(page)
-    assert rows.count() == 2 and page.locator(".excerpt mark").first.is_visible()
+    expect(rows).to_have_count(2)
+    expect(page.locator(".excerpt mark").first).to_be_visible()
     page.get_by_role("button", name="Narrow down").click()
     page.get_by_role("combobox", name="Trainee").click()
     page.get_by_role("option", name=ROBIN).click()
     harness.wait_idle(page)
     page.keyboard.press("Escape")
-    assert "2 calls by Robin Ashe, with “whoever signs” in it" in harness.main(page).inner_text()
+    expect(harness.main(page)).to_contain_text("2 calls by Robin Ashe, with “whoever signs” in it")
 
     # A row leads to the desk with what was looked for; its neighbours are the calls found.
     page.locator(f".st-key-row-{calls.to_review} a").click()
     harness.wait_idle(page)
-    assert f"call={calls.to_review}" in page.url and page.locator(".neighbour").count() == 2
+    expect(page.locator(".neighbour")).to_have_count(2)
+    assert f"call={calls.to_review}" in page.url
     page.get_by_role("link", name="Queue").click()
     harness.wait_idle(page)
-    assert rows.count() == 2, "the way back keeps what was looked for"
+    expect(rows, "the way back keeps what was looked for").to_have_count(2)
     page.go_back()
     harness.wait_idle(page)
     page.reload()
     harness.wait_idle(page)
-    assert page.locator(".neighbour").count() == 2
+    expect(page.locator(".neighbour")).to_have_count(2)
     harness.shots(page, "review")
 
     _override(page)
@@ -140,7 +143,7 @@ def test_the_coach_finds_reads_corrects_comments_and_signs(browse: Browse, calls
     page.get_by_label("A word to Robin, if you like").fill("Turn 4 was the call.")
     page.get_by_role("button", name="Sign off").click()
     harness.wait_idle(page)
-    assert "signed it off" in page.locator(".coach").inner_text()
+    expect(page.locator(".coach")).to_contain_text("signed it off")
     harness.shots(page, "review-signed")
 
     trainee = come_in(browse, ROBIN, f"/debrief?call={calls.to_review}")
@@ -148,11 +151,11 @@ def test_the_coach_finds_reads_corrects_comments_and_signs(browse: Browse, calls
     assert word.startswith("Coach says 1 of 4.") and "You took the first answer. <i>Really</i>." in word
     assert "The machine" in word or "So did the machine" in word, "the machine's level stays beside it"
     assert trainee.locator("li[data-turn='4'] .note").inner_text().endswith("This is where it changed.")
-    assert "Turn 4 was the call." in trainee.locator(".coach").inner_text()
+    expect(trainee.locator(".coach")).to_contain_text("Turn 4 was the call.")
     harness.shots(trainee, "debrief-after-coach")
     trainee.goto("/calls")
     harness.wait_idle(trainee)
-    assert "read by a coach" in harness.main(trainee).inner_text()
+    expect(harness.main(trainee)).to_contain_text("read by a coach")
     harness.shots(trainee, "calls")
 
 
@@ -165,12 +168,12 @@ def _override(page: Page) -> None:
     page.wait_for_function("document.activeElement.tagName === 'TEXTAREA'")  # the reason is what is missing now
     page.get_by_role("button", name="Save the level").click()
     harness.wait_idle(page)
-    assert "needs a reason" in page.locator(".trouble").inner_text()
-    assert page.locator(".criterion .word").count() == 0
+    expect(page.locator(".trouble")).to_contain_text("needs a reason")
+    expect(page.locator(".criterion .word")).to_have_count(0)
     page.get_by_role("textbox", name=re.compile("^Why")).fill("You took the first answer. <i>Really</i>.")
     page.get_by_role("button", name="Save the level").click()
     harness.wait_idle(page)
-    assert page.locator(".criterion .word b").inner_text() == "Coach says 1 of 4."
+    expect(page.locator(".criterion .word b")).to_have_text("Coach says 1 of 4.")
 
 
 def _comment(page: Page) -> None:
@@ -185,7 +188,7 @@ def _comment(page: Page) -> None:
     page.get_by_role("button", name="Save comment").click()
     harness.wait_idle(page)
     assert page.locator("li[data-turn='4'] .note").inner_text() == "Coach\nThis is where it changed."
-    assert box.count() == 0
+    expect(box).to_have_count(0)
 
 
 def test_keys_go_from_call_to_call(browse: Browse, calls: Calls) -> None:
@@ -203,15 +206,15 @@ def test_keys_go_from_call_to_call(browse: Browse, calls: Calls) -> None:
 
 def test_nobody_else_sees_a_call_and_a_trainee_is_no_coach(browse: Browse, calls: Calls) -> None:
     page = come_in(browse, MINA, f"/debrief?call={calls.to_review}")
-    assert "There is no such call" in page.locator(".trouble").inner_text()
+    expect(page.locator(".trouble")).to_contain_text("There is no such call")
     assert "Thursday at ten" not in page.content()
     for path in (f"/review?call={calls.to_review}", "/queue"):
         page.goto(path)
         harness.wait_idle(page)
-        assert page.locator(".trouble").inner_text() == "Only a coach may do this."
+        expect(page.locator(".trouble")).to_have_text("Only a coach may do this.")
     page.goto("/calls")
     harness.wait_idle(page)
-    assert "You haven’t called anybody yet" in harness.main(page).inner_text()
+    expect(harness.main(page)).to_contain_text("You haven’t called anybody yet")
     harness.shots(page, "calls-empty")
 
 
@@ -237,10 +240,10 @@ def test_eighty_turns_are_drawn_with_the_right_words_marked(browse: Browse, call
     page = come_in(browse, "Coach", "/queue")
     page.get_by_role("link", name=re.compile("with Unknown prospect")).click()
     page.locator(f"li[data-turn='{LONG}']").wait_for()
-    assert page.locator("ol li .turn").count() == LONG
+    expect(page.locator("ol li .turn")).to_have_count(LONG)
     for number, words in quotes(page):
         said = page.locator(f"li[data-turn='{number}'] .said")
         assert any(words in one for one in said.locator("mark").all_inner_texts()), words
-    assert page.locator("li b").count() == page.locator("li .note b").count(), "what was typed is no markup"
+    expect(page.locator("li b"), "what was typed is no markup").to_have_count(page.locator("li .note b").count())
     page.locator("li[data-turn='40'] button.turn").click()
     page.get_by_role("textbox", name="Comment on turn 40").wait_for()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from playwright.sync_api import expect
+
 from . import harness
 from .conftest import Browse
 
@@ -67,8 +69,8 @@ def test_a_coach_edits_tries_saves_and_brings_back(browse: Browse) -> None:
     page.get_by_role("link", name=TITLE).click()
     harness.wait_idle(page)
     sheet = harness.main(page)
-    assert sheet.get_by_text("Masked", exact=True).count() and sheet.get_by_text("Means it", exact=True).count()
-    assert "Opens on" in sheet.inner_text() and "Nothing. What is said is meant." in sheet.inner_text()
+    for part in ("Masked", "Means it", "Opens on", "Nothing. What is said is meant."):
+        expect(sheet).to_contain_text(part)
     harness.shots(page, "studio-prospect")
 
     press(page, "Edit")
@@ -78,7 +80,7 @@ def test_a_coach_edits_tries_saves_and_brings_back(browse: Browse) -> None:
     put(page, broken)
     press(page, "Check")
     fault = page.locator(".faults.fault [data-line]").first
-    assert "nagging" in fault.inner_text()
+    expect(fault).to_contain_text("nagging")
     fault.click()
     start: int = page.get_by_label("The prospect's text").evaluate("box => box.selectionStart")
     assert broken[:start].count("\n") + 1 == int(fault.get_attribute("data-line") or 0) <= line
@@ -87,11 +89,11 @@ def test_a_coach_edits_tries_saves_and_brings_back(browse: Browse) -> None:
 
     page.reload()
     harness.wait_idle(page)
-    assert text_of(page) == broken, "a draft outlives a reload"
+    expect(page.get_by_label("The prospect's text"), "a draft outlives a reload").to_have_value(broken)
     press(page, "Save")
     page.get_by_label("What did you change").fill(NOTE)
     press(page, "Save as the version in use")
-    assert page.get_by_text("Not saved: there is something to mend first").is_visible()
+    expect(page.get_by_text("Not saved: there is something to mend first")).to_be_visible()
     assert text_of(page) == broken
 
     put(page, whole.replace(TITLE, MENDED))
@@ -100,26 +102,27 @@ def test_a_coach_edits_tries_saves_and_brings_back(browse: Browse) -> None:
     harness.wait_idle(page)
     say(page, "I'd rather not just send something. What is behind that?")
     mind = page.locator(".mind li")
-    assert mind.count() == 1 and "heard:" in mind.inner_text()
-    assert page.locator(".said .them").count() == 2
+    expect(mind).to_have_count(1)
+    expect(mind).to_contain_text("heard:")
+    expect(page.locator(".said .them")).to_have_count(2)
     harness.shots(page, "studio-trial")
     trial = page.url
     press(page, "End call")
-    assert page.get_by_role("button", name="Call again").is_visible()
+    expect(page.get_by_role("button", name="Call again")).to_be_visible()
 
     page.get_by_role("link", name="Back to the text").click()
     harness.wait_idle(page)
     press(page, "Save")
     page.get_by_label("What did you change").fill(NOTE)
     press(page, "Save as the version in use")
-    assert page.get_by_role("heading", name=MENDED).is_visible()
+    expect(page.get_by_role("heading", name=MENDED)).to_be_visible()
     page.get_by_role("link", name="Versions").click()
     harness.wait_idle(page)
-    assert page.locator(".version", has_text=NOTE).get_by_text("in use").is_visible()
-    assert MENDED in page.locator(".diff .in").first.inner_text()
+    expect(page.locator(".version", has_text=NOTE).get_by_text("in use")).to_be_visible()
+    expect(page.locator(".diff .in").first).to_contain_text(MENDED)
     harness.shots(page, "studio-versions")
     press(page, "Bring back")
-    assert page.locator(".version", has_text="As it ships").get_by_text("in use").is_visible()
+    expect(page.locator(".version", has_text="As it ships").get_by_text("in use")).to_be_visible()
 
     nobody = come_in(browse, "Robin Ashe", trial.replace(page.url.split("/versions")[0], ""))
     _refused(nobody)
@@ -135,6 +138,6 @@ def test_a_trainee_reaches_none_of_it(browse: Browse) -> None:
 
 
 def _refused(page: Page) -> None:
+    expect(harness.main(page)).to_contain_text("Only a coach may do this.")
     said = harness.main(page).inner_text()
-    assert "Only a coach may do this." in said
     assert TITLE not in said and MENDED not in said and "truth" not in said

@@ -43,7 +43,7 @@ def test_from_signing_in_to_the_coachs_word(browse: Browse) -> None:
     found = quotes(page)
     assert len(found) >= 3
     for turn, words in found:
-        assert words in page.locator(f"li[data-turn='{turn}'] .said").inner_text()
+        expect(page.locator(f"li[data-turn='{turn}'] .said")).to_contain_text(words)
 
     coach = browse(path=f"/review?call={id}")
     coach.get_by_role("button", name="Coach").click()
@@ -64,7 +64,7 @@ def test_from_signing_in_to_the_coachs_word(browse: Browse) -> None:
 
     page.reload()
     harness.wait_idle(page)
-    assert "Coach says 2 of 4." in page.locator(".criterion .word").inner_text()
-    assert "One challenge, and it was dropped." in page.locator(".criterion .word").inner_text()
-    assert "Here you held the line." in page.locator("li[data-turn='4'] .note").inner_text()
+    expect(page.locator(".criterion .word")).to_contain_text("Coach says 2 of 4.")
+    expect(page.locator(".criterion .word")).to_contain_text("One challenge, and it was dropped.")
+    expect(page.locator("li[data-turn='4'] .note")).to_contain_text("Here you held the line.")
     harness.shots(page, "whole-way")
