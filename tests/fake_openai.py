@@ -5,6 +5,7 @@ Give it answers (one a request, in order; the last one is repeated) or a functio
 
 from __future__ import annotations
 
+import contextlib
 import json
 import threading
 import time
@@ -96,12 +97,13 @@ class FakeOpenAI:
                     fake.most_at_once = max(fake.most_at_once, fake.at_once)
                 try:
                     body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-                    _respond(self, body, fake._next(self.path, {k.lower(): v for k, v in self.headers.items()}, body))
-                except (BrokenPipeError, ConnectionResetError):
-                    pass  # whoever asked has gone
+                    answer = fake._next(self.path, {k.lower(): v for k, v in self.headers.items()}, body)
+                    time.sleep(answer.delay)
                 finally:
-                    with fake.lock:
+                    with fake.lock:  # before the answer goes out: whoever gets it may ask again at once
                         fake.at_once -= 1
+                with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # whoever asked has gone
+                    _respond(self, body, answer)
 
         return Handler
 
@@ -120,7 +122,6 @@ def serving() -> Iterator[FakeOpenAI]:
 
 
 def _respond(to: BaseHTTPRequestHandler, body: Body, answer: Answer) -> None:
-    time.sleep(answer.delay)
     if answer.raw is not None:
         _send(to, 200, answer.raw, {"Content-Type": "text/html"})
     elif answer.status != 200:

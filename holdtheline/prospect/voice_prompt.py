@@ -92,8 +92,8 @@ def telling(
     }
     file = prompt.load("voice_turn")
     room = BUDGET - tokens.count(prefix, model) - tokens.count(file.fill(**slots, turns=""), model)
-    old = quoted(reply.state, turns[: -len(shown_turns)])
     shown = last_turns(shown_turns, first, model, room)
+    old = [one for one in quoted(reply.state, turns[: -len(shown_turns)]) if not _stands_in(shown, one)]
     room -= sum(tokens.count(one, model) + 1 for one in shown)
     for one in reversed(old):
         line = f"SALESPERSON: ... {prompt.on_one_line(one)}"
@@ -152,6 +152,11 @@ def last_turns(turns: Sequence[Turn], first: str, model: str, room: int) -> list
             break
         shown.insert(0, line)
     return shown
+
+
+def _stands_in(shown: Sequence[str], quote: str) -> bool:
+    """Whether a passage of earlier is in the lines shown as well, said again since: it need not be told twice."""
+    return any(quote.removesuffix(" ...") in line for line in shown)
 
 
 def _known(prospect: Prospect, reply: Reply, closed: Sequence[str], shown: Sequence[Turn]) -> str:

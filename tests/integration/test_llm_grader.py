@@ -235,7 +235,7 @@ def test_a_transcript_cannot_pass_for_instructions(fake: FakeOpenAI) -> None:
 
 
 def test_many_at_once_and_still_in_order(fake: FakeOpenAI) -> None:
-    fake.by = lambda body: say(verdict().text, delay=0.05)
+    fake.by = lambda body: say(verdict().text, delay=0.2)
     cards = [g.card.id for g in graded(*(call(id=f"c{n}") for n in range(12)), concurrency=8)]
     assert cards == [f"c{n}" for n in range(12)] and len(judged(fake)) == 72
     assert 4 <= fake.most_at_once <= 8

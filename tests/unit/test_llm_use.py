@@ -165,9 +165,10 @@ LONG = (
 )
 
 
-def test_forty_exchanges_cost_at_most_two_fifths_of_the_full_history() -> None:
+@pytest.mark.parametrize("seed", range(1, 5))
+def test_forty_exchanges_cost_at_most_two_fifths_of_the_full_history(seed: int) -> None:
     prospect = load(Path("personas/send-info.yaml")).variants[0]
-    state, opening = engine.open_call(prospect, 1)
+    state, opening = engine.open_call(prospect, seed)
     turns = [Turn(speaker="prospect", text=opening or "Yes?")]
     ours = full = 0
     prefixes: set[str] = set()
@@ -176,7 +177,7 @@ def test_forty_exchanges_cost_at_most_two_fifths_of_the_full_history() -> None:
         said = [t.text for t in turns if t.speaker == "prospect"]
         line = LONG[number % len(LONG)] if number else "My name is Ann, and our price is 275 a month. Who decides?"
         turns.append(Turn(speaker="rep", text=line))
-        reply = engine.reply(prospect, state, reader.read(line, said[-1]), said, 1)
+        reply = engine.reply(prospect, state, reader.read(line, said[-1]), said, seed)
         if not as_written(reply.directive):
             told = telling(prospect, reply, turns, "m")
             prefixes.add(told.prefix)
@@ -187,5 +188,6 @@ def test_forty_exchanges_cost_at_most_two_fifths_of_the_full_history() -> None:
     assert len(prefixes) == 1, "the same to the byte"
     assert ours <= 0.4 * full, (ours, full, ours / full)
     assert "275 a month" in told.turn, "the first claim is remembered"
+    assert told.turn.count("400 a month") == 1, "and none is told twice"
     for id in state.opened:
         assert prospect.truth(id).text in told.turn

@@ -30,6 +30,8 @@ CALLS = Path(__file__).parents[2] / "training" / "data" / "calls.jsonl"
         ("disbelief", "That's not the whole story, is it?"),
         ("disbelief", "There's something you're not telling me."),
         ("disbelief", "You're not being straight with me."),
+        ("disbelief", "I don't think you're telling me everything."),
+        ("disbelief", "You haven't told us the whole story, though."),
         ("grunt", "..."),
         ("grunt", "Hello?"),
         ("grunt", "Mm."),
