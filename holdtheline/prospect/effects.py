@@ -82,14 +82,15 @@ def effect(prospect: Prospect, state: State, heard: Heard, move: str) -> c.Effec
     """What a move does to this prospect: the usual, its own ``reacts``, and offence at suspicion.
 
     To check once who decides is a fair question; to check again what was answered plainly is suspicion. What may as
-    well be a plain question offends nobody. Firm or frank words earn nothing where they call somebody a liar.
+    well be a plain question offends nobody. Firm or frank words that doubt somebody earn nothing with those who mean
+    what they say; a mask is doubted rightly.
     """
     usual = c.EFFECTS[move]
     own = prospect.reacts.get(move)
     if own is not None:
         given = (own.patience, own.respect, own.interest)
         usual = c.Effect(*(u if o is None else o for u, o in zip(usual, given, strict=True)))
-    if move in ("hold", "candour", "empathise") and "disbelief" in heard.signs and not heard.asks:
+    if prospect.twin and move in ("hold", "candour", "empathise") and "disbelief" in heard.signs and not heard.asks:
         return c.Effect(*(min(u, 0.0) for u in usual))
     if move not in ("dig", "challenge", "hold", "qualify"):
         return usual

@@ -55,12 +55,14 @@ def test_a_turn_that_may_be_anything_commits_to_nothing() -> None:
         assert act(heard("The green ones, mostly.", **{move: 0.2, "pitch": 0.1})) == "prompt", move
 
 
-def test_firm_and_frank_words_earn_nothing_where_they_call_somebody_a_liar() -> None:
-    moves = {"hold": 0.9, "candour": 0.5}
-    for who in (MASKED, TWIN):
-        firm, _ = mind.step(who, LATER, heard("I won't go lower, and I'll say so.", **moves), random.Random(1))
-        rude, _ = mind.step(who, LATER, heard("I won't. You're not telling me everything.", **moves), random.Random(1))
-        assert firm.respect + firm.interest > LATER.respect + LATER.interest >= rude.respect + rude.interest
+@pytest.mark.parametrize(("who", "pleased"), [(MASKED, True), (TWIN, False)], ids=["masked", "means it"])
+def test_firm_and_frank_words_that_doubt_earn_nothing_with_those_who_mean_it(who: object, pleased: bool) -> None:
+    def gained(text: str) -> float:
+        state, _ = mind.step(who, LATER, heard(text, hold=0.9, candour=0.5), random.Random(1))  # type: ignore[arg-type]
+        return state.respect + state.interest - LATER.respect - LATER.interest
+
+    assert gained("I won't go lower, and I'll say so.") > 0
+    assert (gained("I won't. You're not telling me everything.") > 0) is pleased
 
 
 def test_soothing_is_not_giving_in() -> None:
