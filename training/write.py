@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from holdtheline.grading.kernel import PARTS as KERNEL
 from holdtheline.grading.levels import Levels
 from holdtheline.moves.hindsight import PARTS
 from holdtheline.moves.reader import Reader
@@ -52,9 +53,10 @@ def save_levels(path: Path, levels: Levels) -> None:
     arrays: dict[str, npt.NDArray[np.generic]] = {
         "names": pack_names(levels.names),
         "criteria": pack_names(levels.criteria),
-        **{part: getattr(levels.kernel, part) for part in ("mean", "scale", "steady", "weights", "bias")},
+        **{part: getattr(levels.kernel, part) for part in KERNEL},
         "known": levels.kernel.known.astype(np.float16),
         "cuts": np.array([s.cuts for s in levels.scales], dtype=np.float32),
+        "edges": np.array([s.edges for s in levels.scales], dtype=np.float32),
         "slope": np.array([s.slope for s in levels.scales], dtype=np.float32),
         "steps": np.array([s.steps for s in levels.scales], dtype=np.float32),
     }

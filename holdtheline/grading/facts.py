@@ -63,11 +63,15 @@ def _truth(read: CallRead) -> Bounds:
 
 
 def _next_step(read: CallRead) -> Bounds:
-    """With no step, no close and a soft last word there is nothing to hold anybody to."""
+    """With no step, no close and a soft last word there is nothing to hold anybody to.
+
+    A last word is soft where a push was surely given way to: whoever takes a name off the list closes fairly.
+    """
     last = read.turns[-1]
-    if not _any(read, "next_step", "candour", "hold", "qualify", least=0.25):
+    if not _any(read, "next_step", "candour", "hold", "qualify", least=0.15):
         return 0, 1
-    if gave_way(last) and not any(did(t, "next_step") for t in read.turns[-4:]):
+    soft = gave_way(last) and pushed(last) and surely(last, "cave") > 0
+    if soft and not any(did(t, "next_step") for t in read.turns[-4:]):
         return 0, 1
     return 0, 4
 

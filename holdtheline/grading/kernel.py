@@ -15,6 +15,7 @@ FARTHEST = 2.5
 """Spreads from its mean that a feature is taken to be at most: one odd feature must not move a level by itself."""
 NARROW = 2.0
 """How fast likeness falls with distance: by ``exp(-NARROW)`` where features are a spread apart on the average."""
+PARTS = ("mean", "scale", "steady", "drift", "known", "weights", "bias")
 
 
 def likeness(one: npt.NDArray[Any], other: npt.NDArray[Any]) -> npt.NDArray[Any]:
@@ -33,24 +34,31 @@ def even(rows: npt.NDArray[Any], mean: npt.NDArray[Any], scale: npt.NDArray[Any]
     return np.clip((rows - mean) / scale, -FARTHEST, FARTHEST) * steady
 
 
+def without(rows: npt.NDArray[Any], drift: npt.NDArray[Any]) -> Any:
+    """Rows without what lies along the columns of ``drift``, which stand at right angles and have length 1."""
+    return rows - rows @ drift @ drift.T
+
+
 @dataclass(frozen=True)
 class Kernel:
     """Kernel ridge regression, one column of ``weights`` a criterion.
 
     ``mean`` and ``scale`` bring features to one scale; ``steady`` (0 to 1) is how little each changes when a call is
-    said in other words. ``known``: the calls learned from, after ``even``.
+    said in other words. ``drift``: the ways in which calls move when they are said tersely or at length, a column
+    each, which do not count. ``known``: the calls learned from, after ``even`` and ``without``.
     """
 
     mean: Floats
     scale: Floats
     steady: Floats
+    drift: Floats
     known: Floats
     weights: Floats
     bias: Floats
 
     def predict(self, row: Floats) -> Floats:
         """Score of each criterion for a row of features."""
-        own = even(row, self.mean, self.scale, self.steady)
+        own = without(even(row, self.mean, self.scale, self.steady), self.drift)
         alike = _alike(self._squares - 2 * (self.known @ own) + own @ own, own.size)
         found: Floats = (alike @ self.weights + self.bias).astype(np.float32)
         return found

@@ -15,6 +15,7 @@ from holdtheline.grading.callread import CallRead
 from holdtheline.grading.calltext import BLOCKS
 from holdtheline.grading.cited import Cited, Nets, logistic
 from holdtheline.grading.forest import Forest, Grove
+from holdtheline.grading.kernel import PARTS as KERNEL
 from holdtheline.grading.kernel import Kernel
 from holdtheline.grading.turnwords import BLOCKS as TURN_BLOCKS
 from holdtheline.moves.linear import Linear, Vocabulary
@@ -26,11 +27,13 @@ from holdtheline.moves.weightfile import Floats, Weights, load
 class Scale:
     """How one criterion's score becomes a level.
 
-    ``cuts``: four score bounds between the levels, chosen so that predicted levels are spread as the labels are.
+    ``cuts``: four score bounds that would spread predicted levels as the labels are spread: they make the scale.
+    ``edges``: four near them where levels change, moved to where few calls cross them when said in other words.
     ``slope`` and ``steps``: cumulative logistic model of the label given the score (for the probability).
     """
 
     cuts: Floats
+    edges: Floats
     slope: float
     steps: Floats
 
@@ -46,7 +49,7 @@ class Scale:
 
     def level(self, score: float) -> int:
         """0 to 4."""
-        return int(np.searchsorted(self.cuts, score, side="right"))
+        return int(np.searchsorted(self.edges, score, side="right"))
 
     def probabilities(self, score: float) -> Floats:
         """Probability of each level 0 to 4."""
@@ -55,7 +58,7 @@ class Scale:
         return np.diff(up_to).astype(np.float32)
 
 
-OF_FOREST = 0.35
+OF_FOREST = 0.2
 """The forest's share of a score; the rest is the kernel's."""
 
 Number = TypeVar("Number", float, npt.NDArray[np.float64])
@@ -99,12 +102,12 @@ class Levels:
             whole = {n: kept.floats(f"{n}_{k}") for n in ("feature", "left", "right", "roots", "threshold", "value")}
             ints = {n: whole[n].astype(np.int64) for n in ("feature", "left", "right", "roots")}
             forests.append(Forest(threshold=whole["threshold"], value=whole["value"], **ints))
-            steps = kept.floats("steps")[k]
-            scales.append(Scale(kept.floats("cuts")[k], float(kept.floats("slope")[k]), steps))
+            cuts, edges, steps = (kept.floats(name)[k] for name in ("cuts", "edges", "steps"))
+            scales.append(Scale(cuts, edges, float(kept.floats("slope")[k]), steps))
         return cls(
             names=tuple(kept.names("names")),
             criteria=criteria,
-            kernel=Kernel(*(kept.floats(name) for name in ("mean", "scale", "steady", "known", "weights", "bias"))),
+            kernel=Kernel(*map(kept.floats, KERNEL)),
             forests=tuple(forests),
             scales=tuple(scales),
             text=Linear(

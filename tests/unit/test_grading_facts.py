@@ -18,9 +18,8 @@ def turn(number: int, before: frozenset[str] = PUSH, **moves: float) -> RepTurn:
     return RepTurn(number, "...", whole, tuple(moves), before, frozenset(), 8, 0, 0.0)
 
 
-def highest(*turns: RepTurn) -> int:
-    """For ground."""
-    return bounds(CallRead("send-info", False, turns, (), {}), "ground")[1]
+def highest(*turns: RepTurn, criterion: str = "ground") -> int:
+    return bounds(CallRead("send-info", False, turns, (), {}), criterion)[1]
 
 
 HOLDS, YIELDS = {"hold": 0.9}, {"cave": 0.8}
@@ -50,3 +49,18 @@ def test_holding_and_giving_way_in_one_breath_is_what_it_is_more_surely(cave: fl
 def test_what_is_all_but_certain_stands_alone_though_the_other_is_likely() -> None:
     both = turn(1, hold=0.97, cave=0.75)
     assert did(both, "hold") and not did(both, "cave")
+
+
+def test_giving_way_to_a_push_in_the_last_words_leaves_nothing_to_hold_anybody_to() -> None:
+    assert highest(turn(1, **HOLDS), turn(3, **YIELDS), criterion="next_step") == 1
+    assert highest(turn(1, **HOLDS), turn(3, next_step=0.9), turn(5, **YIELDS), criterion="next_step") == 4
+
+
+def test_a_fair_close_that_sounds_like_giving_way_is_no_soft_last_word() -> None:
+    digs, off_the_list = {"dig": 0.9, "qualify": 0.6}, {"cave": 0.22, "candour": 0.18}
+    assert highest(turn(1, **digs), turn(3, NOTHING, cave=0.8), criterion="next_step") == 4
+    assert highest(turn(1, **digs), turn(3, **off_the_list), criterion="next_step") == 4
+
+
+def test_a_call_in_which_no_step_can_be_seen_has_none() -> None:
+    assert highest(turn(1, dig=0.9), turn(3, NOTHING, small_talk=0.9), criterion="next_step") == 1

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from training.data import Labelled, load, reworded
-from training.fit_kernel import Array, Ints, Likeness, wordings
+from training.fit_kernel import Array, Ints, Likeness, kind, wordings
 
 
 def calls() -> list[Labelled]:
@@ -23,6 +23,7 @@ def test_each_wording_is_paired_with_its_call_named_and_unnamed() -> None:
     for other, itself in pairs:
         assert every[call[other]].of == every[call[itself]].call.id and every[call[itself]].of is None
         assert named[other] == named[itself]
+    assert {kind(every[call[other]]) for other, _ in pairs} == {"terse", "padded"}
 
 
 def told(pairs: Ints) -> tuple[Likeness, Array]:
@@ -30,7 +31,7 @@ def told(pairs: Ints) -> tuple[Likeness, Array]:
     rows = np.random.default_rng(5).normal(size=(60, 2))
     y = 2 + rows[:, 0]
     rows[30:, 0], y[30:] = rows[:30, 0], y[:30]
-    return Likeness.of(rows, np.ones(2), pairs), y
+    return Likeness.of(rows, np.ones(2), pairs, ["terse"] * len(pairs)), y
 
 
 def test_what_changes_with_the_words_is_less_steady_and_differences_cost() -> None:
@@ -52,3 +53,14 @@ def test_rows_left_out_have_no_weight() -> None:
     use = np.arange(60) % 30 < 20
     weights, _ = found.solve(np.where(use, y, np.nan), np.ones(60), use)
     assert not weights[~use].any() and weights[use].all()
+
+
+def test_what_a_kind_of_wording_moves_all_calls_by_does_not_count() -> None:
+    rows = np.random.default_rng(6).normal(size=(60, 3))
+    rows[30:] = rows[:30] + np.array([0.0, 0.8, 0.0])
+    pairs = np.array([[30 + i, i] for i in range(30)])
+    found = Likeness.of(rows, np.ones(3), pairs, ["terse"] * 30)
+    assert found.drift.shape == (3, 1) and np.abs(found.drift[:, 0]) == pytest.approx([0, 1, 0], abs=0.2)
+    apart = found.known[30:] - found.known[:30]
+    assert np.abs(apart.mean(axis=0)).max() < 0.02
+    assert Likeness.of(rows, np.ones(3), np.zeros((0, 2), dtype=np.int64), []).drift.shape == (3, 0)
