@@ -25,8 +25,10 @@ from tests.fake_openai import Answer, FakeOpenAI, error, say
 from tests.integration.test_llm_grader import RUBRIC, SIX, call, verdict
 
 TABLE = Path("docs/model-faults.md")
-FIRST, WHOLE, VERDICT = 0.7, 1.6, 1.5
-"""Seconds that voice and grader wait here; in the program 8, 20 and 90."""
+FIRST, WHOLE, VERDICT = 8.0, 20.0, 30.0
+"""Seconds that voice and grader wait here (90 for a verdict in the program)..."""
+FIRST_SLOW, WHOLE_SLOW, VERDICT_SLOW = 0.7, 1.6, 1.5
+"""... and where the fault is that nothing comes in time: any other fault has to show on a busy machine too."""
 
 SLACK = 25.0
 """Seconds that a busy machine may add; a hang would be for ever."""
@@ -39,6 +41,11 @@ class Fault:
     name: str
     voice: tuple[Answer, ...]
     grader: tuple[Answer, ...]
+
+    @property
+    def slow(self) -> bool:
+        """Whether the fault is that an answer takes too long."""
+        return any(answer.delay or answer.drip for answer in self.voice)
 
 
 def _both(name: str, *answers: Answer) -> Fault:
@@ -100,14 +107,15 @@ def test_a_call_goes_on(
 ) -> None:
     app = App.open(Settings(data=data, model="fake-model"), pace=0, personas=PERSONAS)
     try:
-        app.house.voice = LlmVoice(Client(), "fake-model", first=FIRST, sentence=FIRST, whole=WHOLE)  # type: ignore[misc]
+        first, whole = (FIRST_SLOW, WHOLE_SLOW) if fault.slow else (FIRST, WHOLE)
+        app.house.voice = LlmVoice(Client(), "fake-model", first=first, sentence=first, whole=whole)  # type: ignore[misc]
         app.house.voice.warm()
         ann = app.people.sign_in("Ann")
         there = start(app, ann, seed=3)
         fake.will(*fault.voice)
         began = time.monotonic()
         (heard,) = talk(app, ann, there.id, "Hello, it's Ann from the planner people.")
-        assert time.monotonic() - began < WHOLE + SLACK, "it hangs"
+        assert time.monotonic() - began < whole + SLACK, "it hangs"
         view = app.practise.call(ann, there.id)
         assert [t.speaker for t in view.turns] == ["prospect", "rep", "prospect"] and not view.waiting
         assert heard and heard == view.turns[-1].text, "no turn is lost"
@@ -137,10 +145,11 @@ def test_no_score_is_made_up(fake: FakeOpenAI, fault: Fault, rows: dict[tuple[st
         fake.by = first_fails
     else:
         fake.will(*fault.grader)
+    within = VERDICT_SLOW if fault.slow else VERDICT
     began = time.monotonic()
     Client().connect()
-    (found,) = LlmGrader(Client(), "fake-model", RUBRIC, within=VERDICT).grade([Task(call())], 6)
-    assert time.monotonic() - began < 2 * VERDICT + SLACK, "it hangs"
+    (found,) = LlmGrader(Client(), "fake-model", RUBRIC, within=within).grade([Task(call())], 6)
+    assert time.monotonic() - began < 2 * within + SLACK, "it hangs"
     card = found.card
     told = card.model_dump_json()
     assert not any(secret in told for secret in SECRETS)
