@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +20,6 @@ from holdtheline.moves.linear import Linear
 from holdtheline.moves.reader import Reader
 from training.data import Labelled, Turns
 from training.fit_cited import fit_cited
-from training.fit_edges import fit_edges
 from training.fit_kernel import Likeness, kind, wordings
 from training.fit_reader import matrix, vocabulary_of
 
@@ -113,7 +112,7 @@ def fit_levels(
             if test.any():
                 held[test] = _both(alike, table.rows, y, weight, train, test)
         use = known & table.named & measured
-        scales.append(_scale(held[use], y[use], held[pairs[use[pairs[:, 1]]]]))
+        scales.append(_scale(held[use], y[use]))
         places[table.call[table.named], k] = [scales[-1].place(score) for score in held[table.named]]
         found, middle = alike.solve(y, weight, known)
         weights.append(found)
@@ -174,11 +173,8 @@ def _both(alike: Likeness, rows: Array, y: Array, weight: Array, train: Mask, te
     return found
 
 
-def _scale(score: Array, y: Array, apart: Array) -> Scale:
-    """Cuts that spread predicted levels as the labels are spread, edges, and a cumulative logistic model.
-
-    ``apart``: scores of calls in other words, and of the calls themselves, two columns.
-    """
+def _scale(score: Array, y: Array) -> Scale:
+    """Cuts that spread predicted levels as the labels are spread, and a cumulative logistic model."""
     share = np.cumsum(np.bincount(y.astype(int), minlength=5) / len(y))[:4]
     cuts = np.quantile(score, share)
     stacked = np.concatenate([score] * 4)
@@ -186,10 +182,7 @@ def _scale(score: Array, y: Array, apart: Array) -> Scale:
     inputs = np.column_stack([-stacked, *(which == k for k in range(4))])
     model = LogisticRegression(C=100.0, fit_intercept=False, max_iter=500)
     model.fit(inputs, np.concatenate([y <= k for k in range(4)]))
-    cuts32, steps = cuts.astype(np.float32), model.coef_[0, 1:].astype(np.float32)
-    plain = Scale(cuts32, cuts32, float(model.coef_[0, 0]), steps)
-    chances = np.array([plain.probabilities(float(one)) for one in score], dtype=np.float64)
-    return replace(plain, edges=fit_edges(score, y, chances, apart, cuts).astype(np.float32))
+    return Scale(cuts.astype(np.float32), float(model.coef_[0, 0]), model.coef_[0, 1:].astype(np.float32))
 
 
 def _flat(forest: ExtraTreesRegressor) -> Forest:

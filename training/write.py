@@ -56,7 +56,6 @@ def save_levels(path: Path, levels: Levels) -> None:
         **{part: getattr(levels.kernel, part) for part in KERNEL},
         "known": levels.kernel.known.astype(np.float16),
         "cuts": np.array([s.cuts for s in levels.scales], dtype=np.float32),
-        "edges": np.array([s.edges for s in levels.scales], dtype=np.float32),
         "slope": np.array([s.slope for s in levels.scales], dtype=np.float32),
         "steps": np.array([s.steps for s in levels.scales], dtype=np.float32),
     }

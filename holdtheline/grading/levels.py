@@ -27,13 +27,11 @@ from holdtheline.moves.weightfile import Floats, Weights, load
 class Scale:
     """How one criterion's score becomes a level.
 
-    ``cuts``: four score bounds that would spread predicted levels as the labels are spread: they make the scale.
-    ``edges``: four near them where levels change, moved to where few calls cross them when said in other words.
+    ``cuts``: four score bounds between the levels, chosen so that predicted levels are spread as the labels are.
     ``slope`` and ``steps``: cumulative logistic model of the label given the score (for the probability).
     """
 
     cuts: Floats
-    edges: Floats
     slope: float
     steps: Floats
 
@@ -49,7 +47,7 @@ class Scale:
 
     def level(self, score: float) -> int:
         """0 to 4."""
-        return int(np.searchsorted(self.edges, score, side="right"))
+        return int(np.searchsorted(self.cuts, score, side="right"))
 
     def probabilities(self, score: float) -> Floats:
         """Probability of each level 0 to 4."""
@@ -58,7 +56,7 @@ class Scale:
         return np.diff(up_to).astype(np.float32)
 
 
-OF_FOREST = 0.2
+OF_FOREST = 0.25
 """The forest's share of a score; the rest is the kernel's."""
 
 Number = TypeVar("Number", float, npt.NDArray[np.float64])
@@ -102,8 +100,8 @@ class Levels:
             whole = {n: kept.floats(f"{n}_{k}") for n in ("feature", "left", "right", "roots", "threshold", "value")}
             ints = {n: whole[n].astype(np.int64) for n in ("feature", "left", "right", "roots")}
             forests.append(Forest(threshold=whole["threshold"], value=whole["value"], **ints))
-            cuts, edges, steps = (kept.floats(name)[k] for name in ("cuts", "edges", "steps"))
-            scales.append(Scale(cuts, edges, float(kept.floats("slope")[k]), steps))
+            steps = kept.floats("steps")[k]
+            scales.append(Scale(kept.floats("cuts")[k], float(kept.floats("slope")[k]), steps))
         return cls(
             names=tuple(kept.names("names")),
             criteria=criteria,
