@@ -71,9 +71,9 @@ class Likeness:
         within = (apart**2).mean(axis=0) / 2 if len(pairs) else np.zeros(len(scale))
         steady = np.sqrt(np.clip(1 - within / (plain.var(axis=0) + 1e-9), 0, 1))
         as_kept = [part.astype(np.float32) for part in (mean, scale, steady)]
-        plain = even(rows.astype(np.float32), *as_kept)
-        drift = _drift(plain[pairs[:, 0]] - plain[pairs[:, 1]], kinds)
-        known = without(plain, drift).astype(np.float16).astype(np.float64)
+        steadied = even(rows.astype(np.float32), *as_kept)
+        drift = _drift(steadied[pairs[:, 0]] - steadied[pairs[:, 1]], kinds)
+        known = without(steadied, drift).astype(np.float16).astype(np.float64)
         kept = [part.astype(np.float64) for part in (*as_kept, drift)]
         return cls(*kept, known, likeness(known, known), pairs)
 

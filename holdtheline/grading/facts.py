@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from holdtheline.grading.anchors import FIRM, did, gave_way, pushed, surely
-from holdtheline.grading.callread import CallRead
+from holdtheline.grading.callread import CallRead, RepTurn
 from holdtheline.moves.prospect_cues import BRUSH_OFF
 
 Bounds = tuple[int, int]
@@ -49,9 +49,14 @@ def _gave_way_in_the_end(read: CallRead) -> bool:
     for turn in reversed(read.turns):
         if did(turn, "hold", "challenge", "dig"):
             return False
-        if gave_way(turn) and pushed(turn) and surely(turn, "cave") > 0:
+        if _yielded(turn):
             return True
     return False
+
+
+def _yielded(turn: RepTurn) -> bool:
+    """Whether the turn surely gave way to a push: not a mere suspicion, nor agreeing to what nobody pressed for."""
+    return gave_way(turn) and pushed(turn) and surely(turn, "cave") > 0
 
 
 def _truth(read: CallRead) -> Bounds:
@@ -70,8 +75,7 @@ def _next_step(read: CallRead) -> Bounds:
     last = read.turns[-1]
     if not _any(read, "next_step", "candour", "hold", "qualify", least=0.15):
         return 0, 1
-    soft = gave_way(last) and pushed(last) and surely(last, "cave") > 0
-    if soft and not any(did(t, "next_step") for t in read.turns[-4:]):
+    if _yielded(last) and not any(did(t, "next_step") for t in read.turns[-4:]):
         return 0, 1
     return 0, 4
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from holdtheline.moves.weightfile import Floats
+from holdtheline.moves.weightfile import Floats, Weights
 
 FARTHEST = 2.5
 """Spreads from its mean that a feature is taken to be at most: one odd feature must not move a level by itself."""
@@ -55,6 +55,11 @@ class Kernel:
     known: Floats
     weights: Floats
     bias: Floats
+
+    @classmethod
+    def from_weights(cls, kept: Weights) -> Kernel:
+        """From the arrays that training wrote. Raises WeightsError where one is missing."""
+        return cls(**{part: kept.floats(part) for part in PARTS})
 
     def predict(self, row: Floats) -> Floats:
         """Score of each criterion for a row of features."""

@@ -15,7 +15,6 @@ from holdtheline.grading.callread import CallRead
 from holdtheline.grading.calltext import BLOCKS
 from holdtheline.grading.cited import Cited, Nets, logistic
 from holdtheline.grading.forest import Forest, Grove
-from holdtheline.grading.kernel import PARTS as KERNEL
 from holdtheline.grading.kernel import Kernel
 from holdtheline.grading.turnwords import BLOCKS as TURN_BLOCKS
 from holdtheline.moves.linear import Linear, Vocabulary
@@ -105,7 +104,7 @@ class Levels:
         return cls(
             names=tuple(kept.names("names")),
             criteria=criteria,
-            kernel=Kernel(*map(kept.floats, KERNEL)),
+            kernel=Kernel.from_weights(kept),
             forests=tuple(forests),
             scales=tuple(scales),
             text=Linear(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from holdtheline.grading.anchors import did
@@ -63,4 +65,6 @@ def test_a_fair_close_that_sounds_like_giving_way_is_no_soft_last_word() -> None
 
 
 def test_a_call_in_which_no_step_can_be_seen_has_none() -> None:
-    assert highest(turn(1, dig=0.9), turn(3, NOTHING, small_talk=0.9), criterion="next_step") == 1
+    for step, level in ((0.1, 1), (0.2, 4)):  # a step that may have been made is left to the score
+        last = replace(turn(3, NOTHING, small_talk=0.9, next_step=step), made=("small_talk",))
+        assert highest(turn(1, dig=0.9), last, criterion="next_step") == level
