@@ -162,6 +162,8 @@ def _inverted(core: list[str]) -> bool:
                 "old",
                 "bad",
             }
+        if first == "what" and second in {"a", "an"}:  # "what a lovely shop": an exclamation
+            return False
         if second in {"you", "your", "ye"}:
             return len(core) <= 8
         if first in {"what", "who", "which", "whose"}:

@@ -148,6 +148,10 @@ def test_the_trade_s_own_words_are_not_taken_for_it(text: str) -> None:
         ("Who decides? And when?", 2),
         ("how often, and whats an hour of it worth", 2),
         ("That is our offer.", 0),
+        ("What a great business you have.", 0),
+        ("what a week that must have been", 0),
+        ("What a mess was it before?", 1),
+        ("What's a normal week like", 1),
         ("", 0),
     ],
 )
