@@ -23,6 +23,11 @@ MORE = ("short_calls.jsonl", "more_calls.jsonl")
 REWORDINGS = "rewordings.jsonl"
 """Learned from, and never measured on; of the rewordings those marked so."""
 
+CHECKED = "checked_rewordings.jsonl"
+"""Calls in other words by hands that read each turn again beside the original; only measured on."""
+SECOND = "second_readings.jsonl"
+"""Levels that other readers gave blind to some calls and to their wordings of ``REWORDINGS``; only measured on."""
+
 REWORDED = 0.5
 """What a call in other words counts beside the call itself."""
 
@@ -96,16 +101,16 @@ def more(known: Sequence[Labelled]) -> list[Labelled]:
     return [*(replace(one, measured=False) for one in load(*MORE)), *reworded(known)]
 
 
-def reworded(known: Sequence[Labelled]) -> list[Labelled]:
-    """Those of the ``known`` calls that stand in other words; `id wording`."""
+def reworded(known: Sequence[Labelled], name: str = REWORDINGS) -> list[Labelled]:
+    """Those of the ``known`` calls that the file of this ``name`` has in other words; `id wording`."""
     by_id, found = {one.call.id: one for one in known}, []
-    for line in (DATA / REWORDINGS).read_text(encoding="utf-8").splitlines():
+    for line in (DATA / name).read_text(encoding="utf-8").splitlines():
         told = json.loads(line)
         if (one := by_id.get(told["of"])) is None:
             continue
         said = {int(number): text for number, text in told["rep"].items()}
         if set(said) != {number for number, _ in one.call.rep_turns()}:
-            raise InputError(f"{REWORDINGS}, {told['of']}", "every rep turn has to be there, and no other")
+            raise InputError(f"{name}, {told['of']}", "every rep turn has to be there, and no other")
         turns = [t.model_copy(update={"text": said.get(n, t.text)}) for n, t in one.call.numbered()]
         call = one.call.model_copy(update={"id": f"{one.call.id} {told['wording']}", "turns": turns})
         found.append(replace(one, call=call, measured=False, of=one.call.id))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from holdtheline.grading.discount import discounted, hollow
 from holdtheline.moves.features import surface
 from holdtheline.moves.heard import Heard
+from holdtheline.moves.lean import lean
 from holdtheline.moves.normalise import plain
 from holdtheline.moves.prospect_cues import prospect_cues
 from holdtheline.transcript import Transcript
@@ -58,7 +59,7 @@ def read_call(call: Transcript, heard: Mapping[int, Heard]) -> CallRead:
     empty = hollow(call, heard)
     turns = []
     for number, text in call.rep_turns():
-        shape = surface(plain(text), plain(texts[number - 1]) if number - 1 in cues else "")
+        shape = surface(lean(text), plain(texts[number - 1]) if number - 1 in cues else "")
         one = heard[number]
         moves, made = discounted(one) if number in empty else (one.moves, one.made)
         turns.append(

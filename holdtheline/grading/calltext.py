@@ -6,6 +6,7 @@ from collections.abc import Collection
 from itertools import chain, islice
 
 from holdtheline.moves.features import and_pairs, counted, tokens
+from holdtheline.moves.lean import lean
 from holdtheline.moves.lookup import Said
 from holdtheline.moves.normalise import plain
 from holdtheline.transcript import Transcript
@@ -27,7 +28,7 @@ def said(call: Transcript, skip: Collection[int] = ()) -> Said:
 
     ``skip``: numbers of rep turns that do not count (see discount).
     """
-    rep = [tokens(plain(text)) for number, text in call.rep_turns() if number not in skip]
+    rep = [tokens(lean(text)) for number, text in call.rep_turns() if number not in skip]
     theirs = [tokens(plain(t.text)) for t in call.turns if t.speaker == "prospect"]
     families = (("r", rep), ("q", theirs), ("e", theirs[-2:]), ("l", rep[-1:]))
     return Said([(family, list(islice(chain.from_iterable(turns), MAX_TOKENS))) for family, turns in families])

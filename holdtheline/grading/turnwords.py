@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from holdtheline.grading.callread import CallRead
 from holdtheline.moves.features import tokens
+from holdtheline.moves.lean import lean
 from holdtheline.moves.lookup import Said
 from holdtheline.moves.normalise import plain
 
@@ -23,7 +24,7 @@ def around(read: CallRead) -> list[Said]:
     return [
         Said(
             [
-                ("r", _said(turn.text)),
+                ("r", tokens(lean(turn.text))[:MOST_TOKENS]),
                 ("p", theirs.get(turn.number - 1, nothing)),
                 ("n", theirs.get(turn.number + 1, nothing)),
             ]

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from holdtheline.moves.cues import INDEX, REP
+from holdtheline.moves.lean import lean
 from holdtheline.moves.normalise import plain, sentences, shouted
 from holdtheline.moves.prospect_cues import BRUSH_OFF, prospect_cues
 
@@ -79,7 +80,7 @@ def _words(said: str) -> Sequence[str]:
 
 def spelled(text: str) -> Sequence[str]:
     """The words of a turn whose letters count."""
-    return _words(plain(text)[:MAX_CHARS])
+    return _words(lean(text)[:MAX_CHARS])
 
 
 @lru_cache(maxsize=2048)
@@ -118,7 +119,7 @@ def turn_features(
 
 def own_features(text: str) -> dict[str, float]:
     """What depends on the rep's words only."""
-    names = [*and_pairs("w", tokens(plain(text))), *opened(text)]
+    names = [*and_pairs("w", tokens(lean(text))), *opened(text)]
     names += [gram for word in spelled(text) for gram in grams_of(word)]
     return {**counted(names), **shaped(text)}
 
@@ -131,7 +132,7 @@ def and_pairs(family: str, words: Sequence[str]) -> list[str]:
 def opened(text: str) -> list[str]:
     """How the sentences of a turn open, in one word, two and three, each as often as it is there."""
     names: list[str] = []
-    for sentence in sentences(plain(text))[:40]:
+    for sentence in sentences(lean(text))[:40]:
         first = tokens(sentence)[:3]
         kind = "sq" if sentence.endswith("?") else "ss"
         names += [f"{kind} {' '.join(first[:n])}" for n in range(1, len(first) + 1)]
@@ -140,7 +141,7 @@ def opened(text: str) -> list[str]:
 
 def shaped(text: str) -> dict[str, float]:
     """The cues and the shape of a turn."""
-    said = plain(text)
+    said = lean(text)
     cues = cues_of(said)
     out = dict(zip([f"x{name}" for name in cues], damped(cues.values()), strict=True))
     out.update(_shape(text, surface(said, "")))
@@ -170,7 +171,7 @@ def counted(names: Iterable[str]) -> dict[str, float]:
 
 def both_features(text: str, prospect_before: str | None, position: int) -> dict[str, float]:
     """What depends on both sides' words, and on the turn's place."""
-    said, before = plain(text), plain(prospect_before or "")
+    said, before = lean(text), plain(prospect_before or "")
     cues, context = cues_of(said), _context(prospect_before)
     found = {*context, "brush_off"} if context & set(BRUSH_OFF) else context
     there = [b for b in _CONDENSED if b in cues]

@@ -14,9 +14,9 @@ from holdtheline.moves.features import both_features, opened, shaped, spelled, t
 from holdtheline.moves.heard import Heard
 from holdtheline.moves.hindsight import Hindsight
 from holdtheline.moves.later import HeardLater
+from holdtheline.moves.lean import lean
 from holdtheline.moves.linear import Linear, Row, Vocabulary
 from holdtheline.moves.lookup import Said
-from holdtheline.moves.normalise import plain
 from holdtheline.moves.parting import parting
 from holdtheline.moves.signs import signs
 from holdtheline.moves.stuffing import craft_talk, stuffed
@@ -171,7 +171,7 @@ class Reader:
 
 def _own(text: str) -> Said:
     """What depends on the rep's words only."""
-    return Said((("w", tokens(plain(text))),), spelled(text), opened(text), shaped(text))
+    return Said((("w", tokens(lean(text))),), spelled(text), opened(text), shaped(text))
 
 
 def _theirs(prospect_before: str | None) -> Said:
