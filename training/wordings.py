@@ -37,10 +37,7 @@ def changes() -> Gains:
         for one in reworded(known, name):
             others[one.of].append((kind + one.call.id.rpartition(" ")[2], one.call))
     for one in known:
-        turns = [
-            t.model_copy(update={"text": said}) for t, said in zip(one.call.turns, _hesitating(one.call), strict=True)
-        ]
-        others[one.call.id].append(("hesitant", one.call.model_copy(update={"turns": turns})))
+        others[one.call.id].append(("hesitant", hesitating(one.call)))
     found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for places, reader, levels in held_out([one.call for one in known], "call"):
         for call in (known[i].call for i in places if known[i].call.id in others):
@@ -53,7 +50,7 @@ def changes() -> Gains:
     return found
 
 
-def _hesitating(call: Transcript) -> Transcript:
+def hesitating(call: Transcript) -> Transcript:
     """The call with fillers in the rep's turns."""
     said = [hesitant(t.text, f"{call.id}{n}") if t.speaker == "rep" else t.text for n, t in call.numbered()]
     turns = [t.model_copy(update={"text": text}) for t, text in zip(call.turns, said, strict=True)]
@@ -82,13 +79,14 @@ def shares(found: Gains) -> Iterator[tuple[str, dict[str, float]]]:
     """For each wording: the share of levels that change, of those that do by more than one, and the mean gain."""
     for wording, by_criterion in sorted(found.items()):
         every = [gain for all_of_it in by_criterion.values() for gain in all_of_it]
+        graded = [gain for gain in every if gain != 9]
         yield (
             wording,
             {
                 "levels": len(every),
                 "changed": round(sum(g != 0 for g in every) / len(every), 3),
                 "by_more_than_one": round(sum(abs(g) > 1 for g in every) / len(every), 3),
-                "mean_gain": round(sum(g for g in every if g != 9) / len(every), 3),
+                "mean_gain": round(sum(graded) / max(1, len(graded)), 3),
                 **{id: round(sum(g != 0 for g in gains) / len(gains), 3) for id, gains in by_criterion.items()},
             },
         )
