@@ -100,7 +100,16 @@ def test_play_goes_through_a_call_and_tells_how_it_ended(data: Path) -> None:
     assert shown["outcome"] and len(shown["turns"]) == 5
 
 
+@pytest.fixture
+def heeding() -> Iterator[None]:
+    """Processes begun here heed Ctrl-C even where the tests run in the background, which has it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+@pytest.mark.usefixtures("heeding")
 def test_ctrl_c_in_play_hangs_up_and_keeps_what_was_said(data: Path) -> None:
     process = subprocess.Popen(
         [*COMMAND, "play", "send-info", "--seed", "1"],
@@ -125,7 +134,8 @@ def test_ctrl_c_in_play_hangs_up_and_keeps_what_was_said(data: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
-def test_ctrl_c_ends_any_command_without_a_trace(data: Path, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("heeding")
+def test_ctrl_c_ends_any_command_without_a_trace(data: Path) -> None:
     process = subprocess.Popen(
         [*COMMAND, "simulate", "--seeds", "500"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(data)
     )
