@@ -25,6 +25,8 @@ REWORDINGS = "rewordings.jsonl"
 
 CHECKED = "checked_rewordings.jsonl"
 """Calls in other words by hands that read each turn again beside the original; only measured on."""
+BY_PROGRAM = "program_rewordings.jsonl"
+"""Every third call in other words by programs of several hands; only measured on."""
 SECOND = "second_readings.jsonl"
 """Levels that other readers gave blind to some calls and to their wordings of ``REWORDINGS``; only measured on."""
 

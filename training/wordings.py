@@ -17,11 +17,11 @@ from holdtheline.grading.offline import grade
 from holdtheline.rubric import Rubric
 from holdtheline.transcript import Transcript
 from training.cross import held_out
-from training.data import CHECKED, DATA, REWORDINGS, SECOND, load, reworded
+from training.data import CHECKED, DATA, REWORDINGS, SECOND, BY_PROGRAM, load, reworded
 from training.hesitant import hesitant
 
 RUBRIC = Path(__file__).parent.parent / "rubrics" / "challenge-over-rapport.yaml"
-KINDS = {REWORDINGS: "", CHECKED: "checked "}
+KINDS = {REWORDINGS: "", CHECKED: "checked ", BY_PROGRAM: "program "}
 """What stands before the name of a wording, by file."""
 
 Gains = Mapping[str, Mapping[str, list[int]]]
@@ -46,7 +46,8 @@ def changes() -> Gains:
                 after = grade(other, rubric, reader=reader, levels=levels).criteria
                 for id, score in before.items():
                     if score.applicable:
-                        found[wording][id].append(gained(score.level, after[id].level))
+                        for told in {wording, wording.partition("-")[0]}:
+                            found[told][id].append(gained(score.level, after[id].level))
     return found
 
 

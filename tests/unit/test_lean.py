@@ -20,6 +20,11 @@ from training.hesitant import hesitant
         ("The thing is, we basically can not do it for less, I suppose.", "we can't do it for less."),
         ("That sounds, em, that sounds hard.", "that sounds hard."),
         ("Okay, so, are you all right?", "are you all right?"),
+        ("Well, what we can do is, we can split it.", "we can split it."),
+        ("And what I'm saying is that you'd lose it. So there we are.", "you'd lose it."),
+        ("My question for you is this: who signs?", "who signs?"),
+        ("With that in mind, we are able to do it prior to May.", "we can do it before may."),
+        ("I'm going to ring you due to the fact that you have asked.", "i'll ring you because you've asked."),
     ],
 )
 def test_fillers_doubled_words_and_long_forms_go(said: str, left: str) -> None:
@@ -32,6 +37,10 @@ def test_fillers_doubled_words_and_long_forms_go(said: str, left: str) -> None:
         "do you know what it costs?",
         "you know the price.",
         "the thing is broken.",
+        "the point is taken.",
+        "the question is whether you want it.",
+        "do you know what it is?",
+        "i'm going to the shop.",
         "see you tuesday.",
         "look at the numbers.",
         "well done.",
@@ -51,7 +60,7 @@ def test_words_that_say_something_stay(said: str) -> None:
 
 ASIDES = """
 if that makes sense|if this makes any sense|if you see what i mean|you know what i mean|like i said|what it is is|uh|er
-what i'll do is|what i'm saying is|at the end of the day|the thing is|as a matter of fact|i have to say|i must admit|um
+what i'm saying is|at the end of the day|the thing is|as a matter of fact|i have to say|i must admit|um
 to be honest|to be fair|tbh|honestly|i mean|i suppose|i guess|you know|you see|do you know what|let me think|let's see
 as i say|so to speak|as it were|basically|actually|literally|obviously|essentially|anyway|kinda|sorta|kind of|sort of
 and that|and stuff|and all that|and so on|and everything|or whatever|or something|or anything like that|erm|em|hmm|like

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from holdtheline.moves.taxonomy import MOVES
-from training.data import Labelled, kept_out, load, more, reworded
+from training.data import BY_PROGRAM, CHECKED, Labelled, kept_out, load, more, reworded
 
 KNOWN = load("calls.jsonl")
 MORE = more(KNOWN)
@@ -37,6 +37,14 @@ def test_other_words_change_the_reps_turns_only() -> None:
         for before, after in zip(first.call.turns, one.call.turns, strict=True):
             assert before.speaker == after.speaker
             assert before.speaker == "rep" or before.text == after.text
+
+
+@pytest.mark.parametrize(("name", "calls", "wordings"), [(CHECKED, 36, 2), (BY_PROGRAM, 108, 2)])
+def test_what_is_only_measured_on_is_not_learned_from(name: str, calls: int, wordings: int) -> None:
+    measured = reworded(KNOWN, name)
+    assert len({one.of for one in measured}) == calls and len(measured) == calls * wordings
+    learned = {tuple(text for _, text in one.call.rep_turns()) for one in (*KNOWN, *MORE)}
+    assert not {tuple(text for _, text in one.call.rep_turns()) for one in measured} & learned
 
 
 def test_other_words_are_held_out_with_their_call() -> None:
