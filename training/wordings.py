@@ -17,7 +17,7 @@ from holdtheline.grading.offline import grade
 from holdtheline.rubric import Rubric
 from holdtheline.transcript import Transcript
 from training.cross import held_out
-from training.data import CHECKED, DATA, REWORDINGS, SECOND, BY_PROGRAM, load, reworded
+from training.data import BY_PROGRAM, CHECKED, DATA, REWORDINGS, SECOND, load, reworded
 from training.hesitant import hesitant
 
 RUBRIC = Path(__file__).parent.parent / "rubrics" / "challenge-over-rapport.yaml"
