@@ -16,7 +16,6 @@ from holdtheline import yamlfile
 from holdtheline.grading.offline import grade
 from holdtheline.rubric import Rubric
 from holdtheline.transcript import Transcript
-from training.cross import held_out
 from training.data import BY_PROGRAM, CHECKED, DATA, REWORDINGS, SECOND, load, reworded
 from training.hesitant import hesitant
 
@@ -30,6 +29,8 @@ Gains = Mapping[str, Mapping[str, list[int]]]
 
 def changes() -> Gains:
     """How levels change with the wording."""
+    from training.cross import held_out  # needs what only training installs; the counting below does not
+
     rubric = yamlfile.read(RUBRIC, Rubric)
     known = load("calls.jsonl")
     others = defaultdict(list)
