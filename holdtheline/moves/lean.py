@@ -117,6 +117,8 @@ def _starts(phrases: Iterable[str]) -> frozenset[tuple[str, ...]]:
 
 _PAIRS = _starts([*_LISTED, *_FRAMED, *_TIGHT])
 _SINGLE = frozenset(aside for aside in _LISTED if " " not in aside)
+_SHORT_PAIRS = _starts(long for long in _SHORT if " " in long)
+_SHORT_SINGLE = frozenset(long for long in _SHORT if " " not in long)
 _MANY_PAIRS = _starts(_WORDY)
 _MANY_SINGLE = frozenset(wordy for wordy in _WORDY if " " not in wordy)
 _ANYWHERE = re.compile(rf"(?:,\s*)?(?:{_HESITATION}|\b(?:{_FILLER})\b)(?:\s*(?:,|\.{{2,}}|-+))?")
@@ -132,6 +134,7 @@ _OPENING = re.compile(
 )
 _WORD = re.compile(r"[\w']+")
 _TWICE = re.compile(r"\b((?:[\w']+[ ,]+){0,4}[\w']+)(?:[,.\s-]+\1(?![\w']))+")
+_NODDED = frozenset(["okay", "yeah", "yes", "yep", "right", "sure", "no"])
 _NODS = re.compile(r"\b(okay|yeah|yes|yep|right|sure|no)((?:[,.\s]+(?:okay|yeah|yes|yep|right|sure|oh)\b)+)")
 _GAPS = (
     (re.compile(r"([.?!])\s+\.(?!\.)"), r"\1"),
@@ -153,7 +156,14 @@ def _apart(found: re.Match[str]) -> str:
 
 def _repeats(words: list[str]) -> bool:
     """Whether one to five words in a row stand there again at once."""
-    return any(b"\1" * size in bytes(map(eq, words, words[size:])) for size in range(1, 6))
+    last: dict[str, int] = {}
+    near = False
+    for at, word in enumerate(words):
+        if at - last.get(word, -9) <= 5:
+            near = True
+            break
+        last[word] = at
+    return near and any(b"\1" * size in bytes(map(eq, words, words[size:])) for size in range(1, 6))
 
 
 @lru_cache(maxsize=2048)
@@ -169,14 +179,17 @@ def lean(text: str) -> str:
         short = _ANYWHERE.sub(" ", short)
     if not (_MANY_PAIRS.isdisjoint(pairs) and _MANY_SINGLE.isdisjoint(alone)):
         short = _MANY.sub(lambda found: _WORDY[found[0]], short)
-    short = _LONG.sub(lambda found: _SHORT[found[0]], " ".join(short.split()))
+    if short is not said or not (_SHORT_PAIRS.isdisjoint(pairs) and _SHORT_SINGLE.isdisjoint(alone)):
+        short = _LONG.sub(lambda found: _SHORT[found[0]], " ".join(short.split()))
     if "going" in alone:
         short = _WILL.sub(r"\1'll", short)
     if "what" in alone:
         short = _CLEFT.sub(r"\1", short)
-    if _repeats(_WORD.findall(short)):
+    if _repeats(words if short is said else _WORD.findall(short)):
         short = _TWICE.sub(r"\1", short)
-    short = _OPENING.sub(r"\1", _NODS.sub(r"\1", short))
+    if not _NODDED.isdisjoint(alone):
+        short = _NODS.sub(r"\1", short)
+    short = _OPENING.sub(r"\1", short)
     for gap, filled in _GAPS:
         short = gap.sub(filled, short)
     short = " ".join(short.split())
