@@ -14,11 +14,14 @@ from itertools import pairwise
 from operator import eq
 
 from holdtheline.moves.normalise import plain
+from holdtheline.moves.wordy import shorter, without_leads, without_run_ups
 
 _SHORT = {
     "i am": "i'm", "i will": "i'll", "i would": "i'd", "you are": "you're", "you will": "you'll", "you would": "you'd",
     "we are": "we're", "we will": "we'll", "we would": "we'd", "they are": "they're", "they will": "they'll",
     "they would": "they'd", "he is": "he's", "she is": "she's", "it is": "it's", "that is": "that's",
+    "it would": "it'd", "that would": "that'd", "there would": "there'd", "he will": "he'll", "she will": "she'll",
+    "he would": "he'd", "she would": "she'd", "who will": "who'll", "who would": "who'd", "there will": "there'll",
     "what is": "what's", "who is": "who's", "where is": "where's", "how is": "how's", "there is": "there's",
     "it will": "it'll", "that will": "that'll", "do not": "don't", "does not": "doesn't", "did not": "didn't",
     "is not": "isn't", "are not": "aren't", "was not": "wasn't", "were not": "weren't", "would not": "wouldn't",
@@ -27,7 +30,8 @@ _SHORT = {
     "they have": "they've", "its": "it's", "lemme": "let me",
 }  # fmt: skip
 """Forms that people use one for the other."""
-_LONG = re.compile(r"\b(?:" + "|".join(_SHORT) + r")\b(?=\s+\w)")
+_NEGATED = "|".join(long for long in _SHORT if long.endswith(" not"))
+_LONG = re.compile(r"\b(?:(?:" + _NEGATED + ")|(?:" + "|".join(_SHORT) + r")(?=\s+\w))(?![\w'])")
 _WILL = re.compile(
     r"\b(i|you|we|they|he|she|it|that|there)'(?:m|re|s) going to\b(?= \w)(?! (?:the|a|an|my|your|our)\b)"
 )
@@ -36,24 +40,6 @@ _CLEFT = re.compile(
     r" do(?: then| here)? is(?:\s*[,:]?\s*(?:\1\b|that \1\b)|(?=\s*[,:]?\s+\w))[,:]?"
 )
 """"What we can do is split it": we can split it."""
-_WORDY = {
-    "due to the fact that": "because", "owing to the fact that": "because", "because of the fact that": "because",
-    "for the simple reason that": "because", "in view of the fact that": "because", "despite the fact that": "although",
-    "in spite of the fact that": "although", "at this point in time": "now", "at this moment in time": "now",
-    "at the present time": "now", "at the moment": "now", "at present": "now", "currently": "now", "in order to": "to",
-    "so as to": "to", "in the event that": "if", "if it's the case that": "if", "if it is the case that": "if",
-    "if it turns out that": "if", "on condition that": "if", "prior to": "before", "in advance of": "before",
-    "subsequent to": "after", "up until": "until", "with regard to": "about", "with regards to": "about",
-    "in regard to": "about", "in relation to": "about", "with respect to": "about", "regarding": "about",
-    "in the near future": "soon", "a large number of": "many", "a great number of": "many", "the majority of": "most",
-    "make use of": "use", "make a decision": "decide", "come to a decision": "decide", "all of the": "all the",
-    "all of your": "all your", "all of our": "all our", "are you able to": "can you", "i'm able to": "i can",
-    "we're able to": "we can", "you're able to": "you can", "i am able to": "i can", "we are able to": "we can",
-    "you are able to": "you can", "would you be able to": "could you", "as well as": "and", "over to": "to",
-}  # fmt: skip
-"""Many words for what one says as well."""
-_MANY = re.compile(r"\b(?:" + "|".join(_WORDY) + r")\b")
-
 _HESITATIONS = frozenset(
     ["um", "umm", "ummm", "uh", "uhh", "uhm", "er", "err", "erm", "errm", "em", "ehm", "hm", "hmm", "hmmm", "mm", "mmm"]
 )
@@ -63,6 +49,12 @@ _TIGHT = (
     *("as it were", "the way i see it", "as i see it", "the way it is"),
 )
 """Asides only where a comma or a stop follows: "you know the price" is none."""
+_HOLDING = (
+    *("let", "lets", "letting", "do", "did", "don't", "didn't", "as", "if", "what", "how", "when", "once", "before"),
+    *("until", "till", "that", "think", "than", "people", "anyone", "somebody", "someone", "whatever", "all", "who"),
+)
+_FREE = "".join(rf"(?<!\b{word} )" for word in _HOLDING)
+"""Nor where such a word goes before: "I'll let you know" is said to somebody."""
 _ASIDES = """
 if that makes sense|if that makes any sense|if this makes sense|if this makes any sense|if you know what i mean
 if you see what i mean|if you get what i mean|you know what i mean|like i said|at the end of the day
@@ -83,7 +75,10 @@ needless to say|it goes without saying|as you know|generally speaking|by and lar
 """What is an aside where either side is set off, or where a sentence opens with it."""
 _FRAMES = """
 the thing|so the thing|but the thing|the fact|the fact of the matter|the point|the point i'm making|the deal
-the reality|the way i see it|the way it is|what it is|what i'm saying|what i'm trying to say|what i'm getting at
+the reality|the position|the situation|the case|the bottom line|the truth|the truth of the matter|the way i see it
+what there is to say|all i'm saying|all i'd say|all i would say|all i want to say|all i can say|what i can tell you
+the only thing i'd say|what i'd like to say|what i would like to say|what i can say|what you need to know|the way it is
+what it is|what i'm saying|what i'm trying to say|what i'm getting at
 what i'm asking|what i'm wondering|what i'm thinking|what i mean|what i meant|what i want to say|what i wanted to say
 what i want to ask|what i wanted to ask|what i'd say|what i would say|what i'd ask|what i would ask|my question
 my question for you|my question to you|the question i have|the question i have for you|the question i've got
@@ -93,7 +88,8 @@ _LISTED = [aside for line in _ASIDES.split("\n") for aside in line.split("|") if
 _FRAMED = [frame for line in _FRAMES.split("\n") for frame in line.split("|") if frame]
 _CLAUSE = r"(?: i| you| we| they| he| she| it| that| this| there| my| our| your| if| with| the)(?:'\w+)?\b"
 _LOOSE = "|".join(sorted(_LISTED, key=len, reverse=True))
-_FRAME = rf"(?:{'|'.join(sorted(_FRAMED, key=len, reverse=True))}) is(?: this)?"
+_OF_IT = r"(?: here| on this| on that| with this| with that| of it)?"
+_FRAME = rf"(?:{'|'.join(sorted(_FRAMED, key=len, reverse=True))}){_OF_IT} is(?: this)?"
 _FRAME = rf"{_FRAME}(?:(?=\s*[,:])| that(?={_CLAUSE})|(?={_CLAUSE}))"
 _FILLER = (
     r"basically|actually|literally|obviously|essentially|anyways?|kinda|sorta"
@@ -119,21 +115,24 @@ _PAIRS = _starts([*_LISTED, *_FRAMED, *_TIGHT])
 _SINGLE = frozenset(aside for aside in _LISTED if " " not in aside)
 _SHORT_PAIRS = _starts(long for long in _SHORT if " " in long)
 _SHORT_SINGLE = frozenset(long for long in _SHORT if " " not in long)
-_MANY_PAIRS = _starts(_WORDY)
-_MANY_SINGLE = frozenset(wordy for wordy in _WORDY if " " not in wordy)
 _ANYWHERE = re.compile(rf"(?:,\s*)?(?:{_HESITATION}|\b(?:{_FILLER})\b)(?:\s*(?:,|\.{{2,}}|-+))?")
 _ASIDE = re.compile(
-    rf"(?P<before>^\s*|[,.?!;:-]\s*)?\b(?:(?P<frame>{_FRAME})|(?P<loose>{_LOOSE})|(?:{'|'.join(_TIGHT)}))(?![\w'])"
+    rf"(?P<before>^\s*|[,.?!;:-]\s*)?\b(?:(?P<frame>{_FRAME})|(?P<loose>{_LOOSE})|{_FREE}(?:{'|'.join(_TIGHT)}))(?![\w'])"
     r"(?P<after>\s*(?:[,:]|\.{2,}|-+(?=\s)|(?=[.?!]|$)))?"
 )
 _LIKE = re.compile(r",\s*like\s*(?:,|(?=[.?!]|$))")
 _OPENING = re.compile(
-    r"(^\s*|[.?!;]\s+|\s-+\s+)(?:(?:okay|yeah|right|oh)[,\s]+(?=(?:so|well|anyway|look|listen)\b))?"
-    r"(?:(?:so|well(?! done)|and|but|then|also)\b(?!')[,\s-]*|(?:right|look|now|see|like|listen)\s*(?:,|-+\s)\s*)+"
+    r"(^\s*|[.?!;]\s+|\s-+\s+)(?:(?:okay|yeah|right|oh|all ?right)[,\s]+(?=(?:so|well|anyway|look|listen)\b))?"
+    r"(?:(?:so(?: yeah)?|well(?! done)|and|but|then|also)\b(?!')[,\s-]*"
+    r"|(?:right|look|now|see|like|listen)\s*(?:,|-+\s)\s*)+"
     r"(?=\w)"
 )
 _WORD = re.compile(r"[\w']+")
-_TWICE = re.compile(r"\b((?:[\w']+[ ,]+){0,4}[\w']+)(?:[,.\s-]+\1(?![\w']))+")
+_TWICE = re.compile(
+    r"\b((?:[\w']+[ ,]+){0,4}[\w']+)"
+    r"(?:(?:[,\s-]|\.{2,})+(?:(?:so|well|yeah|okay),\s*)?\1(?![\w'])(?!(?<=\bthat) (?:is|was|has|would|will)\b))+"
+)
+"""But "that, that is" is no word said twice."""
 _NODDED = frozenset(["okay", "yeah", "yes", "yep", "right", "sure", "no"])
 _NODS = re.compile(r"\b(okay|yeah|yes|yep|right|sure|no)((?:[,.\s]+(?:okay|yeah|yes|yep|right|sure|oh)\b)+)")
 _GAPS = (
@@ -171,24 +170,31 @@ def lean(text: str) -> str:
     """The plain form of a rep's turn without fillers, doubled words and long forms; never empty if the turn is not."""
     said = short = plain(text)
     words = _WORD.findall(said)
-    alone, pairs = set(words), set(pairwise(words))
+    alone, pairs = frozenset(words), frozenset(pairwise(words))
+    short = without_leads(said)
     if not (_PAIRS.isdisjoint(pairs) and _SINGLE.isdisjoint(alone)):
         short = _ASIDE.sub(_apart, short)
     short = _LIKE.sub(" ", short)
     if not _FILLER_WORDS.isdisjoint(alone) or any(start in short for start in _FILLER_STARTS):
         short = _ANYWHERE.sub(" ", short)
-    if not (_MANY_PAIRS.isdisjoint(pairs) and _MANY_SINGLE.isdisjoint(alone)):
-        short = _MANY.sub(lambda found: _WORDY[found[0]], short)
+    if short is not said:
+        words = _WORD.findall(short)
+    if _repeats(words):
+        short = _TWICE.sub(r"\1", short)
+    if not _NODDED.isdisjoint(alone):
+        short = _NODS.sub(r"\1", short)
+    if short is not said:
+        short = " ".join(short.split())
+        words = _WORD.findall(short)
+        alone, pairs = frozenset(words), frozenset(pairwise(words))
+    short = shorter(short, alone, pairs)
     if short is not said or not (_SHORT_PAIRS.isdisjoint(pairs) and _SHORT_SINGLE.isdisjoint(alone)):
-        short = _LONG.sub(lambda found: _SHORT[found[0]], " ".join(short.split()))
+        short = _LONG.sub(lambda found: _SHORT[found[0]], short)
     if "going" in alone:
         short = _WILL.sub(r"\1'll", short)
     if "what" in alone:
         short = _CLEFT.sub(r"\1", short)
-    if _repeats(words if short is said else _WORD.findall(short)):
-        short = _TWICE.sub(r"\1", short)
-    if not _NODDED.isdisjoint(alone):
-        short = _NODS.sub(r"\1", short)
+    short = without_run_ups(short, alone)
     short = _OPENING.sub(r"\1", short)
     for gap, filled in _GAPS:
         short = gap.sub(filled, short)

@@ -24,7 +24,7 @@ from training.hesitant import hesitant
         ("And what I'm saying is that you'd lose it. So there we are.", "you'd lose it."),
         ("My question for you is this: who signs?", "who signs?"),
         ("With that in mind, we are able to do it prior to May.", "we can do it before may."),
-        ("I'm going to ring you due to the fact that you have asked.", "i'll ring you because you've asked."),
+        ("I'm going to ring you due to the fact that you have asked.", "i'll call you because you've asked."),
     ],
 )
 def test_fillers_doubled_words_and_long_forms_go(said: str, left: str) -> None:
@@ -36,6 +36,9 @@ def test_fillers_doubled_words_and_long_forms_go(said: str, left: str) -> None:
     [
         "do you know what it costs?",
         "you know the price.",
+        "i'll let you know.",
+        "i'll let you know, and you can decide.",
+        "i think you know.",
         "the thing is broken.",
         "the point is taken.",
         "the question is whether you want it.",
