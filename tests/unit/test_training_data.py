@@ -39,7 +39,7 @@ def test_other_words_change_the_reps_turns_only() -> None:
             assert before.speaker == "rep" or before.text == after.text
 
 
-@pytest.mark.parametrize(("name", "calls", "wordings"), [(CHECKED, 36, 2), (BY_PROGRAM, 108, 4)])
+@pytest.mark.parametrize(("name", "calls", "wordings"), [(CHECKED, 48, 2), (BY_PROGRAM, 108, 4)])
 def test_what_is_only_measured_on_is_not_learned_from(name: str, calls: int, wordings: int) -> None:
     measured = reworded(KNOWN, name)
     assert len({one.of for one in measured}) == calls and len(measured) == calls * wordings
