@@ -53,7 +53,7 @@ _HOLDING = (
     *("let", "lets", "letting", "do", "did", "don't", "didn't", "as", "if", "what", "how", "when", "once", "before"),
     *("until", "till", "that", "think", "than", "people", "anyone", "somebody", "someone", "whatever", "all", "who"),
 )
-_FREE = "".join(rf"(?<!\b{word} )" for word in _HOLDING)
+_FREE = "".join(rf"(?<!\b{word} {aside})" for aside in _TIGHT for word in _HOLDING)
 """Nor where such a word goes before: "I'll let you know" is said to somebody."""
 _ASIDES = """
 if that makes sense|if that makes any sense|if this makes sense|if this makes any sense|if you know what i mean
@@ -117,7 +117,7 @@ _SHORT_PAIRS = _starts(long for long in _SHORT if " " in long)
 _SHORT_SINGLE = frozenset(long for long in _SHORT if " " not in long)
 _ANYWHERE = re.compile(rf"(?:,\s*)?(?:{_HESITATION}|\b(?:{_FILLER})\b)(?:\s*(?:,|\.{{2,}}|-+))?")
 _ASIDE = re.compile(
-    rf"(?P<before>^\s*|[,.?!;:-]\s*)?\b(?:(?P<frame>{_FRAME})|(?P<loose>{_LOOSE})|{_FREE}(?:{'|'.join(_TIGHT)}))(?![\w'])"
+    rf"(?P<before>^\s*|[,.?!;:-]\s*)?\b(?:(?P<frame>{_FRAME})|(?P<loose>{_LOOSE})|(?:{'|'.join(_TIGHT)}){_FREE})(?![\w'])"
     r"(?P<after>\s*(?:[,:]|\.{2,}|-+(?=\s)|(?=[.?!]|$)))?"
 )
 _LIKE = re.compile(r",\s*like\s*(?:,|(?=[.?!]|$))")
