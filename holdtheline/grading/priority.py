@@ -105,7 +105,7 @@ def _why(criterion: Criterion, turn: RepTurn, level: int) -> str:
         return f"Nearly all of it was there. One level more: {more[0].lower()}{more[1:]}"
     general = f"Most was to be won here for “{criterion.title}”."
     plainly = {
-        "challenge": not did(turn, "challenge"),
+        "challenge": not did(turn, "challenge", "dig", "hold"),
         "ground": pushed(turn) and did(turn, "cave", "appease", "vague_follow_up"),
         "substance": not did(turn, *WORK),
         "truth": pushed(turn) and not did(turn, "dig", "qualify", "discover"),

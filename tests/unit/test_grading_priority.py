@@ -54,7 +54,8 @@ def test_who_asked_is_not_told_that_nobody_did() -> None:
     assert "nobody asked" in worked_on("truth", 1, "pitch", pushed=True).why
     assert "nobody asked" not in worked_on("truth", 1, "dig", pushed=True).why
     assert "went by" in worked_on("challenge", 1, "pitch", pushed=True).why
-    assert "went by" not in worked_on("challenge", 1, "challenge", pushed=True).why
+    for asked in ("challenge", "dig", "hold"):
+        assert "went by" not in worked_on("challenge", 1, asked, pushed=True).why
 
 
 @pytest.mark.parametrize("criterion", [c.id for c in RUBRIC.criteria])
