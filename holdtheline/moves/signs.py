@@ -55,10 +55,13 @@ _PATTERNS: dict[Sign, str] = {
         r"\b(?:something|what|anything|things?) (?:that )?you(?:'re| are)? (?:do not|don't|not|won't|would rather not) "
         r"(?:want to )?(?:tell(?:ing)?|say(?:ing)?|admit(?:ting)?)\b|"
         r"\b(?:not|aren't|isn't) (?:being |quite )*(?:honest|straight|truthful|open) with (?:me|us)\b|"
-        r"\byou(?:'re| are| have|'ve)? (?:not|aren't|haven't) (?:been )?(?:tell|told|giv|say)(?:ing|en)? (?:me |us )?"
+        # Whom others keep in the dark ("you're not told everything") is not disbelieved.
+        r"\byou(?:(?:'re| are)? not| aren't) (?:being )?(?:telling|giving|saying) (?:me |us )?"
         r"(?:everything|the (?:whole|full|real) (?:truth|story|thing))\b|"
-        r"\b(?:do not|don't) (?:think|believe) you(?:'re| are|'ve been| have been| have|'ve) "
-        r"(?:tell|told|giv|say|be)(?:ing|en)? (?:me |us )?"
+        r"\byou(?:(?:'ve| have) not| haven't) (?:been (?:telling|giving)|told|given|said) (?:me |us )?"
+        r"(?:everything|the (?:whole|full|real) (?:truth|story|thing))\b|"
+        r"\b(?:do not|don't) (?:think|believe) you(?:(?:'re| are) (?:telling|giving|saying|being)|"
+        r"(?:'ve| have) (?:been (?:telling|giving)|told|given|said|been)) (?:me |us )?"
         r"(?:everything|straight|honest|open|the (?:whole|full|real) (?:truth|story|thing))\b|"
         r"\byou(?:'re| are) (?:hiding|holding (?:something )?back|lying|making (?:it|that) up|covering)\b"
     ),

@@ -32,6 +32,9 @@ CALLS = Path(__file__).parents[2] / "training" / "data" / "calls.jsonl"
         ("disbelief", "You're not being straight with me."),
         ("disbelief", "I don't think you're telling me everything."),
         ("disbelief", "You haven't told us the whole story, though."),
+        ("disbelief", "You've not been telling us the real story."),
+        ("disbelief", "You aren't telling me everything."),
+        ("disbelief", "I don't believe you've told me the full truth."),
         ("grunt", "..."),
         ("grunt", "Hello?"),
         ("grunt", "Mm."),
@@ -67,6 +70,9 @@ def test_words_that_leave_no_doubt(sign: str, said: str) -> None:
         "Has your system been down again this week?",
         "What happens in that role if somebody is off sick?",
         "I'd like to see whether the numbers hold in your shop.",
+        "Sounds as if you're not told everything up there.",
+        "I don't think you've been told the whole story by them.",
+        "So you haven't been given the full story either.",
     ],
 )
 def test_words_that_only_resemble_them(said: str) -> None:
