@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,6 +15,9 @@ MIN_WORDS, MIN_CHARS = 3, 12
 """A shorter quote proves little; a whole turn may be as short as it is."""
 MAX_QUOTE = 240
 """Longest quote that the offline grader shows, in characters."""
+
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|St)\.\Z")
+"""What ends in a full stop in the middle of a sentence: a title before a name."""
 
 _SAME = {
     **dict.fromkeys("’‘ʼ`´‛′", "'"),
@@ -94,16 +98,45 @@ def verify(call: Transcript, turn: int, quote: str) -> Where | None:
 
 def sentence_spans(text: str) -> list[str]:
     """Stretches of a turn fit to be quoted: sentences, each joined to a short neighbour, cut at MAX_QUOTE."""
-    out: list[str] = []
+    whole = _joined_up(_joined_up(_places(text), lambda a, b: _goes_on(text, a, b)), lambda a, b: _brief(text, a, b))
+    return [cut(text[start:end]) for start, end in whole]
+
+
+Stretch = tuple[int, int]
+"""Start and end of some words of a turn."""
+
+
+def _places(text: str) -> list[Stretch]:
+    """Where the sentences stand, one after the other."""
+    found: list[Stretch] = []
     for one in sentences(text):
-        if out and (len(out[-1].split()) < MIN_WORDS or len(one.split()) < MIN_WORDS):
-            start = text.find(out[-1])
-            end = text.find(one, start + len(out[-1])) + len(one)
-            if start >= 0 and end - start <= MAX_QUOTE:
-                out[-1] = text[start:end]
-                continue
-        out.append(one)
-    return [cut(s) for s in out]
+        start = text.index(one, found[-1][1] if found else 0)
+        found.append((start, start + len(one)))
+    return found
+
+
+def _joined_up(stretches: Sequence[Stretch], together: Callable[[Stretch, Stretch], bool]) -> list[Stretch]:
+    """Neighbours made one where they belong ``together``."""
+    out: list[Stretch] = []
+    for one in stretches:
+        if out and together(out[-1], one):
+            out[-1] = (out[-1][0], one[1])
+        else:
+            out.append(one)
+    return out
+
+
+def _goes_on(text: str, one: Stretch, other: Stretch) -> bool:
+    """Whether the full stop between the two ends no sentence: it stands in a number or after a title."""
+    return one[1] == other[0] or (
+        _TITLE.search(text, one[0], one[1]) is not None and "\n" not in text[one[1] : other[0]]
+    )
+
+
+def _brief(text: str, one: Stretch, other: Stretch) -> bool:
+    """Whether one of the two is too short to stand alone, and both fit into a quote."""
+    short = min(len(text[a:b].split()) for a, b in (one, other)) < MIN_WORDS
+    return short and other[1] - one[0] <= MAX_QUOTE
 
 
 def cut(text: str) -> str:

@@ -17,9 +17,11 @@ from holdtheline.grading.scorecard import (
     weights_of,
 )
 from holdtheline.grading.second import Second
+from holdtheline.grading.sentences import Sentences
 from holdtheline.grading.task import Task
 from holdtheline.grading.verdict import Verdict, checked
 from holdtheline.llm.errors import ModelError
+from holdtheline.moves.reader import Reader
 from holdtheline.rubric import Criterion, Rubric
 
 SPREAD = 2
@@ -163,5 +165,5 @@ def _priority(
     if criterion is None:
         return None
     return ask(criterion, scores[criterion.id]) or priority(
-        task.call, second.read, rubric, levels, weights, task.better_lines
+        Sentences(task.call, second.read, Reader.default()), rubric, levels, weights, task.better_lines
     )

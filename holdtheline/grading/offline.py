@@ -11,7 +11,6 @@ from holdtheline.grading.applicable import adjusted
 from holdtheline.grading.bare import Counted, count
 from holdtheline.grading.brief import Brief, claimed_too_much
 from holdtheline.grading.by_moves import CONFIDENCE, level_by_moves
-from holdtheline.grading.callread import CallRead
 from holdtheline.grading.calltext import said
 from holdtheline.grading.facts import bounds, empty_ending
 from holdtheline.grading.features import call_features
@@ -26,6 +25,7 @@ from holdtheline.grading.scorecard import (
     summarise,
     weights_of,
 )
+from holdtheline.grading.sentences import Sentences
 from holdtheline.grading.why import why
 from holdtheline.moves.reader import Reader
 from holdtheline.rubric import Adjustment, Criterion, Rubric
@@ -62,15 +62,15 @@ def grade(
     found = counted or count(call, brief, reader)
     if found.unreadable:
         return not_graded(call.id, rubric, "offline", "Your lines cannot be read as English: nothing to go by.")
-    read = found.read
-    change = adjusted(rubric, read, adjustment)
-    scores = _learned(call, found, rubric, change, levels) if rubric.method == "learned" else {}
+    change = adjusted(rubric, found.read, adjustment)
+    sentences = Sentences(call, found.read, reader or Reader.default())
+    scores = _learned(sentences, found, rubric, change, levels) if rubric.method == "learned" else {}
     for criterion in rubric.criteria:
         if criterion.id in change.off:
             scores[criterion.id] = _off(criterion)
         elif criterion.id not in scores:
-            scores[criterion.id] = _plainly(call, read, criterion)
-    return _card(call, found, rubric, change, scores, brief, right_end, better_lines)
+            scores[criterion.id] = _plainly(sentences, criterion)
+    return _card(sentences, found, rubric, change, scores, brief, right_end, better_lines)
 
 
 def _off(criterion: Criterion) -> CriterionScore:
@@ -80,7 +80,7 @@ def _off(criterion: Criterion) -> CriterionScore:
 
 
 def _learned(
-    call: Transcript, counted: Counted, rubric: Rubric, change: Adjustment, levels: Levels | None
+    sentences: Sentences, counted: Counted, rubric: Rubric, change: Adjustment, levels: Levels | None
 ) -> dict[str, CriterionScore]:
     model, read = levels or Levels.default(), counted.read
     found = model.scores(call_features(read), said(counted.bare.call, counted.own.hollow))
@@ -99,17 +99,17 @@ def _learned(
         if criterion.id == "next_step" and empty_ending(read):
             level = 0
         sure = float(scale.probabilities(score)[level]) * trust**0.5
-        out[criterion.id] = _score(call, read, criterion, level, sure, chances[criterion.id])
+        out[criterion.id] = _score(sentences, criterion, level, sure, chances[criterion.id])
     return out
 
 
 def _score(
-    call: Transcript, read: CallRead, criterion: Criterion, level: int, sure: float, chances: Mapping[int, float]
+    sentences: Sentences, criterion: Criterion, level: int, sure: float, chances: Mapping[int, float]
 ) -> CriterionScore:
     """The level with its quotes; null where it needs a quote and none verifies."""
-    turns = quotes.deciding(read, criterion.id, level, chances)
+    turns = quotes.deciding(sentences.read, criterion.id, level, chances)
     weights = {**quotes.LOWERS[criterion.id], **quotes.RAISES[criterion.id]}
-    found = [(t, quotes.quote_from(call, t, weights)) for t in turns]
+    found = [(t, sentences.quote(t, weights)) for t in turns]
     shown: list[Evidence] = [e for _, e in found if e is not None]
     kept = [t for t, e in found if e is not None]
     first, last = quotes.NEEDS_QUOTE.get(criterion.id, (9, 9))
@@ -119,13 +119,14 @@ def _score(
     return CriterionScore(
         level=level,
         evidence=tuple(shown),
-        why=why(read, criterion, level, kept),
+        why=why(sentences.read, criterion, level, kept),
         confidence=round(min(0.99, max(0.01, sure)), 2),
     )
 
 
-def _plainly(call: Transcript, read: CallRead, criterion: Criterion) -> CriterionScore:
+def _plainly(sentences: Sentences, criterion: Criterion) -> CriterionScore:
     """A criterion that nobody trained for: from the moves that the rubric says earn and lose it."""
+    read = sentences.read
     level = level_by_moves(read, criterion)
     if level is None:
         return CriterionScore(why="Cannot tell without a language model: moves alone do not show it.")
@@ -133,7 +134,7 @@ def _plainly(call: Transcript, read: CallRead, criterion: Criterion) -> Criterio
     turns = quotes.pick(read, criterion.earns if level >= 2 else (criterion.loses or both), 3)
     if level > 0 and not turns:
         turns = quotes.pick(read, both, 3)
-    shown = [e for t in turns if (e := quotes.quote_from(call, t, both))]
+    shown = [e for t in turns if (e := sentences.quote(t, both))]
     if level > 0 and criterion.start == 0 and not shown:
         return CriterionScore(why="Cannot tell: no line of yours can be quoted for it.")
     return CriterionScore(
@@ -142,7 +143,7 @@ def _plainly(call: Transcript, read: CallRead, criterion: Criterion) -> Criterio
 
 
 def _card(
-    call: Transcript,
+    sentences: Sentences,
     counted: Counted,
     rubric: Rubric,
     change: Adjustment,
@@ -156,9 +157,11 @@ def _card(
     weights = weights_of(rubric, change)
     partial = any(given[c] is None for c in weights)
     if all(given[c] is None for c in weights):
-        return not_graded(call.id, rubric, "offline", "No criterion of this rubric can be told from moves alone.")
+        return not_graded(
+            sentences.call.id, rubric, "offline", "No criterion of this rubric can be told from moves alone."
+        )
     return Scorecard(
-        id=call.id,
+        id=sentences.call.id,
         rubric=rubric.id,
         rubric_hash=rubric.hash,
         grader="offline",
@@ -166,9 +169,9 @@ def _card(
         overall=total.overall,
         passed=total.passed,
         caps=total.caps,
-        flags=_flags(call, counted, scores, brief, partial),
+        flags=_flags(sentences.call, counted, scores, brief, partial),
         criteria={c.id: scores[c.id] for c in rubric.criteria},
-        priority=priority(call, counted.read, rubric, given, weights, better_lines),
+        priority=priority(sentences, rubric, given, weights, better_lines),
     )
 
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from holdtheline.grading.anchors import WORK, did, pushed
 from holdtheline.grading.callread import CallRead, RepTurn
 from holdtheline.grading.features import PUSHED
-from holdtheline.grading.quotes import LOWERS, RAISES, quote_from, worth
+from holdtheline.grading.quotes import LOWERS, RAISES, worth
 from holdtheline.grading.scorecard import Priority
+from holdtheline.grading.sentences import Sentences
 from holdtheline.rubric import Criterion, Hint, Rubric
-from holdtheline.transcript import Transcript
 
 _MISSED = {
     "challenge": "They said something here that could be questioned, and it went by.",
@@ -74,8 +74,7 @@ def _hint(criterion: Criterion, turn: RepTurn, call_id: str) -> Hint | None:
 
 
 def priority(
-    call: Transcript,
-    read: CallRead,
+    sentences: Sentences,
     rubric: Rubric,
     levels: Mapping[str, int | None],
     weights: Mapping[str, float],
@@ -85,12 +84,12 @@ def priority(
     criterion = choose(rubric, levels, weights)
     if criterion is None:
         return None
-    turn = missed_turn(read, criterion.id)
+    turn = missed_turn(sentences.read, criterion.id)
     level = levels[criterion.id] or 0
-    quote = quote_from(call, turn, LOWERS.get(criterion.id, {}))
+    quote = sentences.quote(turn, LOWERS.get(criterion.id, {}))
     if quote is None:
         return None
-    hint = _hint(criterion, turn, call.id) if level < GOOD else None
+    hint = _hint(criterion, turn, sentences.call.id) if level < GOOD else None
     given = better_lines or {}
     line = given.get(criterion.id) or (given.get(hint.missed) if hint else None) or (hint.line if hint else None)
     why = _why(criterion, turn, level)

@@ -1,17 +1,10 @@
-"""Which turns decided a level, and which of their words to show."""
+"""Which turns decided a level."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
-from itertools import chain
 
 from holdtheline.grading.callread import CallRead, RepTurn
-from holdtheline.grading.evidence import cut, sentence_spans, verify
-from holdtheline.grading.scorecard import Evidence
-from holdtheline.moves.features import cues_of
-from holdtheline.moves.normalise import plain
-from holdtheline.transcript import Transcript
 
 RAISES: dict[str, dict[str, float]] = {
     "challenge": {"challenge": 1.0, "dig": 0.4, "hold": 0.4, "candour": 0.15},
@@ -31,40 +24,10 @@ LOWERS: dict[str, dict[str, float]] = {
     "next_step": {"vague_follow_up": 1.0, "cave": 0.8, "appease": 0.2},
     "respect": {"attack": 1.0, "pressure": 0.9, "flatter": 0.4},
 }  # fmt: skip
-"""Moves by what they do to a core criterion; they decide which sentence of a turn is quoted."""
+"""Moves by what they do to a core criterion; they decide which sentence of a turn is quoted (`sentences.py`)."""
 
 NEEDS_QUOTE = {"challenge": (1, 4), "ground": (1, 4), "truth": (1, 4), "next_step": (1, 4)}
 """Levels, first to last, that stand only on a quote (rubric)."""
-
-_CUES: dict[str, tuple[str, ...]] = {
-    "challenge": (
-        "what_if",
-        "cost_of",
-        "doubt_it",
-        "status_quo",
-        "therefore",
-        "not_x_its_y",
-        "waste_time",
-        "echo_quote",
-    ),
-    "hold": ("no_first", "wont_send", "before_i", "rather", "not_moving", "name_it", "two_minutes", "waste_time"),
-    "dig": ("ask_why", "ask_behind", "ask_happened", "ask_would", "ask_mean", "echo_quote"),
-    "qualify": ("ask_who_else", "ask_decide", "ask_boss", "ask_budget", "ask_timing", "ask_last_time"),
-    "discover": ("ask_open", "ask_current", "ask_number", "ask_today", "ask_matter"),
-    "candour": ("my_fault", "cant_do", "dont_know", "honest", "way_out", "limit"),
-    "next_step": ("day", "clock", "date", "meet", "with_whom", "confirm", "then_we"),
-    "empathise": ("feel_for", "take_care", "angry_ok"),
-    "cave": ("send_it", "send_over", "of_course", "discount", "could_do", "leave_you", "whatever_suits"),
-    "appease": ("sorry", "so_sorry", "bother", "thanks", "thanks_much", "great_start", "of_course"),
-    "vague_follow_up": ("check_back", "in_touch", "let_me_know", "vague_time", "send_over"),
-    "flatter": ("love_your", "you_are_great", "compliment_place", "run_the_place"),
-    "small_talk": ("weather", "how_are_you", "laugh", "same_here"),
-    "pitch": ("our_thing", "product_noun", "boast", "customers_like", "saves", "demo"),
-    "pressure": ("urgent", "sign_now", "guilt", "authority", "rivals", "intrigue", "hard_push"),
-    "attack": ("insult", "sneer", "threat", "order_them"),
-    "answer": ("plain_yes_no", "fact"),
-    "meta": ("grader",),
-}
 
 
 def worth(turn: RepTurn, weights: Mapping[str, float]) -> float:
@@ -100,25 +63,3 @@ def deciding(read: CallRead, criterion: str, level: int, chances: Mapping[int, f
     if not clear and not (criterion == "respect" and level == 3):
         clear = ranked[:1]
     return sorted(clear, key=lambda t: t.number)
-
-
-def quote_from(call: Transcript, turn: RepTurn, weights: Mapping[str, float]) -> Evidence | None:
-    """The sentence of a turn that shows the weighted moves best, verified against the turn."""
-    wanted = {cue: weights[m] * turn.moves[m] for m in weights if m in turn.made for cue in _CUES.get(m, ())}
-    spans = _cued_spans(turn.text)
-    ranked = sorted(
-        range(len(spans)),
-        key=lambda i: (-sum(wanted.get(c, 0.0) for c in spans[i][1]), -min(len(spans[i][0]), 60), i),
-    )
-    # The last: a turn of which parts do not count, or one put together from pieces, as it was said.
-    for words in chain((spans[i][0] for i in ranked), turn.text.splitlines(), [cut(call.turns[turn.number - 1].text)]):
-        where = verify(call, turn.number, words)
-        if where:
-            return Evidence(turn=turn.number, quote=where.words)
-    return None
-
-
-@lru_cache(maxsize=1_024)
-def _cued_spans(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Stretches of a turn fit to be quoted, each with its cues."""
-    return tuple((span, tuple(cues_of(plain(span)))) for span in sentence_spans(text))

@@ -17,6 +17,7 @@ from holdtheline.moves.later import HeardLater
 from holdtheline.moves.lean import lean
 from holdtheline.moves.linear import Linear, Row, Vocabulary
 from holdtheline.moves.lookup import Said
+from holdtheline.moves.normalise import plain
 from holdtheline.moves.parting import parting
 from holdtheline.moves.signs import signs
 from holdtheline.moves.stuffing import craft_talk, stuffed
@@ -106,6 +107,12 @@ class Reader:
             n: HeardLater.of(text, prior, self._moves(row), of_turn)
             for (n, text, prior), row, of_turn in zip(texts, found, made, strict=True)
         }
+
+    def by_words(self, texts: Sequence[str]) -> list[Floats]:
+        """What the words of each text, alone, add to the raw score of every move: no calibration, no context."""
+        if not texts:
+            return []
+        return self.linear.parts(self.linear.vocabulary.rows([Said((("w", tokens(plain(t))),)) for t in texts]))
 
     def probabilities(self, scores: Floats) -> Floats:
         """Calibrated probability of each move from a turn's raw scores."""

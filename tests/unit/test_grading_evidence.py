@@ -64,6 +64,21 @@ def test_text_is_matched_across_unicode_forms() -> None:
     assert locate("ﬁne with me then", "fine with me") is not None
 
 
+def test_a_full_stop_in_a_number_or_after_a_title_ends_no_sentence() -> None:
+    assert sentence_spans("List is 2.10 a tray. Privately I would do 1.35 for you.") == [
+        "List is 2.10 a tray.",
+        "Privately I would do 1.35 for you.",
+    ]
+    assert sentence_spans("Then put me in it. Ms. de Groot, you bought this seal 31 times.") == [
+        "Then put me in it.",
+        "Ms. de Groot, you bought this seal 31 times.",
+    ]
+    assert sentence_spans("I asked for the Dr.\nNobody came to see to it.") == [
+        "I asked for the Dr.",
+        "Nobody came to see to it.",
+    ]
+
+
 def test_spans_are_whole_stretches_of_the_turn() -> None:
     text = "Oh. I see what you mean there. Why? " + "word " * 90 + "end."
     for span in sentence_spans(text):

@@ -9,6 +9,8 @@ import pytest
 from holdtheline.grading.callread import CallRead, RepTurn
 from holdtheline.grading.priority import priority
 from holdtheline.grading.scorecard import Priority
+from holdtheline.grading.sentences import Sentences
+from holdtheline.moves.reader import Reader
 from holdtheline.moves.taxonomy import MOVES
 from holdtheline.rubric import Rubric
 from holdtheline.transcript import Transcript, Turn
@@ -39,7 +41,7 @@ def worked_on(
         echo=0.0,
     )
     read = CallRead("angry", None, (turn,), (), {})
-    found = priority(call, read, RUBRIC, {**FULL, criterion: level}, WEIGHTS, given)
+    found = priority(Sentences(call, read, Reader.default()), RUBRIC, {**FULL, criterion: level}, WEIGHTS, given)
     assert found is not None and found.criterion == criterion and found.quote == SAID
     return found
 
