@@ -20,7 +20,7 @@ from holdtheline.transcript import Transcript
 LENGTH, LONG = 1.5, 120
 """What the logarithm of a sentence's length counts beside its words' score, and from how many characters on length
 counts no more: a longer sentence shows more, until it is long enough."""
-QUESTION = 2.4
+QUESTION = 5.0
 """What a question counts where asking is all that a criterion wants; less, the less of it asking is."""
 ASKING = ("dig", "qualify", "discover")
 
@@ -53,7 +53,7 @@ class Spoken:
 class Sentences:
     """The sentences of the rep's turns of one call, and how strongly the words of each alone speak for every move.
 
-    LENGTH, LONG and QUESTION were set on sentences that a reader had picked as evidence from 180 turns; how often the
+    LENGTH, LONG and QUESTION were set on sentences that a reader had picked as evidence from 340 turns; how often the
     choice is another reader's on other calls is in docs/grading.md.
     """
 
